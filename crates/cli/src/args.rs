@@ -1,0 +1,203 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use sayso_domain::{Form, Kind, PublicationTime};
+use sayso_service::DaemonArgs;
+use sayso_text::OffsetUnit;
+
+/// On whose say-so? Reads news reports and keeps a ledger of who claimed what.
+#[derive(Debug, Parser)]
+#[command(name = "sayso", version, max_term_width = 100)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Go the whole way on the sample reports: submit, extract, store, ask
+    Demo(Demo),
+    /// Run the whole system in one process
+    Up(Up),
+    /// Find the claims in files, without any server
+    Extract(Extract),
+    /// Submit documents to a running system
+    Ingest(Ingest),
+    /// Ask a running system for claims
+    Claims(Claims),
+    /// Follow what a running system records, as it comes
+    Watch(Watch),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Demo {
+    /// Print one claim a line (proto JSON) instead of text for people
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Up {
+    #[command(flatten)]
+    pub(crate) daemon: DaemonArgs,
+    /// Keep all data in this folder, which is made if need be; the same as --set data=DIR
+    #[arg(long, value_name = "DIR")]
+    pub(crate) data: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Extract {
+    /// Text files, folders of .txt files, or - for standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// How to print the claims
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: Format,
+    /// When the documents were published, such as 2026-03-04 or 2026-03-04T08:15:00+02:00
+    #[arg(long, value_name = "DATE")]
+    pub(crate) published: Option<PublicationTime>,
+    /// What the offsets of `--format jsonl` count; `brat` and `spans` always count code points
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) offsets: Offsets,
+    /// Folder for the files that `--format brat` writes
+    #[arg(long, value_name = "DIR", required_if_eq("format", "brat"))]
+    pub(crate) out: Option<PathBuf>,
+    /// Threads that extract; one for each core if not given
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(crate) threads: Option<u16>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(crate) enum Format {
+    /// For people
+    #[default]
+    Text,
+    /// One line a document: `ExtractResponse` in proto JSON
+    Jsonl,
+    /// Standoff files for the brat annotation tool
+    Brat,
+    /// One line a document: the spans alone
+    Spans,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(crate) enum Offsets {
+    /// Bytes of UTF-8
+    #[default]
+    Utf8,
+    /// UTF-16 code units
+    Utf16,
+    /// Unicode code points
+    Codepoint,
+}
+
+impl From<Offsets> for OffsetUnit {
+    fn from(offsets: Offsets) -> Self {
+        match offsets {
+            Offsets::Utf8 => Self::Utf8,
+            Offsets::Utf16 => Self::Utf16,
+            Offsets::Codepoint => Self::CodePoint,
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Ingest {
+    /// Text files, folders of .txt files, .jsonl files with a document (proto JSON) a line, or - for a text on
+    /// standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Address of the ingest service
+    #[arg(long, value_name = "HOST:PORT", env = "SAYSO_INGEST", default_value = "127.0.0.1:7401")]
+    pub(crate) server: String,
+    /// When the text files were published
+    #[arg(long, value_name = "DATE")]
+    pub(crate) published: Option<PublicationTime>,
+    /// Name of the outlet that published the text files
+    #[arg(long, value_name = "NAME")]
+    pub(crate) site: Option<String>,
+    /// Return only when all documents are recorded
+    #[arg(long)]
+    pub(crate) wait: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Claims {
+    /// Words that must all occur; "words in quotation marks" must stand together
+    #[arg(value_name = "WORDS")]
+    pub(crate) words: Vec<String>,
+    /// Words that must occur in the source
+    #[arg(long)]
+    pub(crate) source: Option<String>,
+    /// Only claims of this document
+    #[arg(long, value_name = "ID")]
+    pub(crate) document: Option<String>,
+    /// Published on this day or later
+    #[arg(long, value_name = "DATE")]
+    pub(crate) from: Option<String>,
+    /// Published before this day
+    #[arg(long, value_name = "DATE")]
+    pub(crate) before: Option<String>,
+    /// Any of these kinds: statement, denial, belief, intention, perception, decree, question
+    #[arg(long, value_delimiter = ',')]
+    pub(crate) kind: Vec<Kind>,
+    /// Any of these forms: direct, indirect, mixed
+    #[arg(long, value_delimiter = ',')]
+    pub(crate) form: Vec<Form>,
+    /// Name of the outlet, exactly
+    #[arg(long, value_name = "NAME")]
+    pub(crate) site: Option<String>,
+    /// Also claims of older revisions and older extractions
+    #[arg(long)]
+    pub(crate) superseded: bool,
+    /// How many at most; 0 for all
+    #[arg(long, value_name = "N", default_value_t = 50)]
+    pub(crate) limit: usize,
+    /// Print one claim a line (proto JSON) instead of text for people
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Address of the store service
+    #[arg(long, value_name = "HOST:PORT", env = "SAYSO_STORE", default_value = "127.0.0.1:7403")]
+    pub(crate) server: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Watch {
+    /// Begin after this cursor, as given with a change; without it, with the first change ever
+    #[arg(long)]
+    pub(crate) cursor: Option<String>,
+    /// End when all changes that are there have been printed
+    #[arg(long)]
+    pub(crate) until_caught_up: bool,
+    /// Print one change a line (proto JSON) instead of text for people
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Address of the store service
+    #[arg(long, value_name = "HOST:PORT", env = "SAYSO_STORE", default_value = "127.0.0.1:7403")]
+    pub(crate) server: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn kinds_and_dates_are_checked() {
+        let parse = |line: &str| Arguments::try_parse_from(line.split(' '));
+        assert!(parse("sayso claims --kind denial,belief dam").is_ok());
+        assert!(parse("sayso claims --kind rumour").unwrap_err().to_string().contains("none of STATEMENT"));
+        assert!(parse("sayso extract a.txt --published 2026-03-04").is_ok());
+        assert!(parse("sayso extract a.txt --published yesterday").unwrap_err().to_string().contains("RFC 3339"));
+        assert!(parse("sayso extract a.txt --format brat").is_err());
+        assert!(parse("sayso extract").is_err());
+    }
+}

@@ -1,0 +1,128 @@
+//! `sayso demo`: the whole way on the sample reports, over gRPC, on data that is gone afterwards.
+
+use std::{io::Write, process::ExitCode, time::Instant};
+
+use anyhow::{Result, ensure};
+use futures_util::{StreamExt, TryStreamExt, stream};
+use sayso_contract::{
+    claim::v1::Kind,
+    store::v1::{ClaimQuery, StoredClaim},
+};
+use sayso_rpc::{IngestClient, StoreClient};
+use sayso_service::{
+    ClientSettings,
+    config::{Layers, load},
+    connect,
+};
+use tokio_util::sync::CancellationToken;
+
+use crate::{
+    args::Demo,
+    block_on,
+    claims::{Printer, each},
+    ingest::{submit, wait},
+    samples,
+    system::{Settings, System},
+};
+
+pub(crate) fn run(arguments: &Demo) -> Result<ExitCode> {
+    let data = tempfile::tempdir()?;
+    let defaults = Settings::defaults();
+    let defaults: Vec<&str> = defaults.iter().map(String::as_str).collect();
+    // Any free ports, so that the demo runs beside a real system.
+    let any = |key: &str| (format!("{key}.address"), "127.0.0.1:0".to_owned());
+    let flags = vec![
+        any("ingest_server"),
+        any("extract_server"),
+        any("store_server"),
+        ("data".to_owned(), data.path().display().to_string()),
+    ];
+    let settings: Settings = load(&Layers { defaults: &defaults, flags, ..Layers::default() })?;
+    block_on(async {
+        let shutdown = CancellationToken::new();
+        let begun = Instant::now();
+        let system = System::start(settings, shutdown.clone()).await?;
+        let addresses = system.addresses();
+        eprintln!(
+            "three services listen: ingest on {}, extract on {}, store on {} ({} ms)",
+            addresses.ingest,
+            addresses.extract,
+            addresses.store,
+            begun.elapsed().as_millis()
+        );
+        let client = ClientSettings::default();
+        let ingest = IngestClient::new(connect(&addresses.ingest.to_string(), &client)?, &client);
+        let store = StoreClient::new(connect(&addresses.store.to_string(), &client)?, &client);
+        fill(&ingest).await?;
+        if arguments.json {
+            let mut printer = Printer::new(true);
+            each(&store, ClaimQuery::default(), usize::MAX, |claim| printer.print(&claim, "")).await?;
+        } else {
+            ask(&store).await?;
+        }
+        drop((ingest, store));
+        shutdown.cancel();
+        system.stopped().await?;
+        Ok(ExitCode::SUCCESS)
+    })
+}
+
+/// Submits the samples and waits until all are recorded.
+async fn fill(ingest: &IngestClient) -> Result<()> {
+    let documents = samples::documents()?;
+    let count = documents.len();
+    // One after the other: the correction must come after what it corrects.
+    let submitted: Vec<(String, String)> = stream::iter(documents)
+        .then(|document| async move {
+            let answer = submit(ingest, &document).await?;
+            anyhow::Ok((document.id().to_string(), answer.submission.unwrap_or_default().id))
+        })
+        .try_collect()
+        .await?;
+    let dead = wait(ingest, submitted).await?;
+    ensure!(dead == 0, "{dead} of the samples were given up");
+    eprintln!("{count} invented reports are submitted, extracted and recorded");
+    Ok(())
+}
+
+/// Prints all claims, and then the answers to some questions.
+async fn ask(store: &StoreClient) -> Result<()> {
+    let mut claims: Vec<StoredClaim> = Vec::new();
+    each(store, ClaimQuery::default(), usize::MAX, |claim| {
+        claims.push(claim);
+        Ok(())
+    })
+    .await?;
+    // The store gives the latest first; a story reads from its beginning.
+    claims.reverse();
+    say(&format!("Who claimed what: {} claims, in the order the reports were published", claims.len()))?;
+    let mut printer = Printer::new(false);
+    // Sorting by document keeps the claims of one report together and in the order of its text.
+    let position = |claim: &StoredClaim| {
+        let content = claim.claim.as_ref().and_then(|claim| claim.attribution.as_ref()?.content.first());
+        content.map_or(0, |piece| piece.start)
+    };
+    claims.sort_by_cached_key(|claim| {
+        let document = claim.document.clone().unwrap_or_default();
+        (document.published_at, document.id, position(claim))
+    });
+    claims.iter().try_for_each(|claim| printer.print(claim, ""))?;
+
+    let questions = [
+        ("Who denied what?", ClaimQuery { kinds: vec![Kind::Denial.into()], ..Default::default() }),
+        ("What was promised by a day?", ClaimQuery { words: "\"within a day or two\"".into(), ..Default::default() }),
+        ("What do officials say who give no name?", ClaimQuery { source: "officials".into(), ..Default::default() }),
+    ];
+    for (question, query) in questions {
+        say(question)?;
+        let mut printer = Printer::new(false);
+        each(store, query, usize::MAX, |claim| printer.print(&claim, "")).await?;
+    }
+    Ok(())
+}
+
+fn say(line: &str) -> Result<()> {
+    let bold = anstyle::Style::new().bold().underline();
+    writeln!(anstream::stdout().lock(), "\n{bold}{line}{bold:#}\n")?;
+    Ok(())
+}

@@ -1,0 +1,38 @@
+//! `sayso watch`: what a running system records, as it comes.
+
+use std::{io::Write, process::ExitCode};
+
+use anyhow::Result;
+use futures_util::StreamExt;
+use sayso_contract::store::v1::{ChangeType, WatchClaimsRequest};
+use sayso_rpc::StoreClient;
+use sayso_service::{ClientSettings, connect};
+
+use crate::{args::Watch, block_on, claims::Printer};
+
+pub(crate) fn run(arguments: &Watch) -> Result<ExitCode> {
+    block_on(async {
+        let settings = ClientSettings::default();
+        let client = StoreClient::new(connect(&arguments.server, &settings)?, &settings);
+        let request = WatchClaimsRequest {
+            cursor: arguments.cursor.clone().unwrap_or_default(),
+            until_caught_up: arguments.until_caught_up,
+            ..Default::default()
+        };
+        let mut changes = client.watch_claims(request).await?;
+        let mut printer = Printer::new(false);
+        while let Some(change) = changes.next().await {
+            let change = change?;
+            if arguments.json {
+                writeln!(anstream::stdout().lock(), "{}", serde_json::to_string(&change)?)?;
+            } else if let Some(claim) = &change.claim {
+                let remark = match change.r#type() {
+                    ChangeType::Withdrawn => "  withdrawn:\n",
+                    ChangeType::Added | ChangeType::Unspecified => "",
+                };
+                printer.print(claim, remark)?;
+            }
+        }
+        Ok(ExitCode::SUCCESS)
+    })
+}

@@ -1,0 +1,102 @@
+//! Extractions to the wire and back.
+
+use std::str::FromStr;
+
+use sayso_domain::{Claim, Document, Extraction, Extractor, Note};
+
+use crate::{
+    FieldError, Offsets, Path, Reason,
+    claim::v1 as wire,
+    claims::{claim_from_wire, claim_to_wire, each},
+    documents::{document_to_wire, read},
+    enums::{note_code_from_wire, note_code_to_wire, specified},
+    extract::v1::ExtractResponse,
+};
+
+/// An extraction of `document` as it is on the wire; `offsets` must be those of the document's text.
+#[must_use]
+pub fn extraction_to_wire(document: &Document, extraction: &Extraction, offsets: &Offsets<'_>) -> ExtractResponse {
+    ExtractResponse {
+        document: Some(document_to_wire(document, false)),
+        extractor: Some(extractor_to_wire(&extraction.extractor)),
+        offset_unit: offsets.wire_unit().into(),
+        language: extraction.language.as_ref().map(|language| language.as_str().to_owned()).unwrap_or_default(),
+        claims: extraction.claims.iter().map(|claim| claim_to_wire(claim, offsets)).collect(),
+        notes: extraction.notes.iter().map(|note| note_to_wire(note, offsets)).collect(),
+    }
+}
+
+/// An extraction of `document` from the fields that the extract response and the record request share.
+///
+/// # Errors
+/// Names the field that is absent, malformed, out of range or contradicts the text.
+pub fn extraction_from_wire(
+    document: &Document,
+    extractor: Option<&wire::Extractor>,
+    language: &str,
+    claims: &[wire::Claim],
+    notes: &[wire::Note],
+    offsets: &Offsets<'_>,
+) -> Result<Extraction, FieldError> {
+    let claims: Vec<Claim> =
+        each(claims, &Path::of("claims"), |claim, path| claim_from_wire(claim, document, offsets, path))?;
+    Ok(Extraction {
+        extractor: extractor_from_wire(extractor, &Path::of("extractor"))?,
+        language: read(language, &Path::of("language"), FromStr::from_str)?,
+        claims,
+        notes: each(notes, &Path::of("notes"), |note, path| note_from_wire(note, offsets, path))?,
+    })
+}
+
+/// An extractor as it is on the wire.
+#[must_use]
+pub fn extractor_to_wire(extractor: &Extractor) -> wire::Extractor {
+    let Extractor { name, version, model } = extractor.clone();
+    wire::Extractor { name, version, model }
+}
+
+/// An extractor from the wire.
+///
+/// # Errors
+/// Names the part that is empty or holds control characters. How long it may be is for who keeps it to say.
+pub fn extractor_from_wire(extractor: Option<&wire::Extractor>, path: &Path<'_>) -> Result<Extractor, FieldError> {
+    let extractor = extractor.ok_or_else(|| path.error(Reason::Required, "an extractor is needed"))?;
+    let part = |value: &str, field, required| {
+        let path = path.field(field);
+        if required && value.is_empty() {
+            Err(path.error(Reason::Required, "it must not be empty"))
+        } else if value.chars().any(char::is_control) {
+            Err(path.error(Reason::Malformed, "it must not hold control characters"))
+        } else {
+            Ok(value.to_owned())
+        }
+    };
+    Ok(Extractor {
+        name: part(&extractor.name, "name", true)?,
+        version: part(&extractor.version, "version", true)?,
+        model: part(&extractor.model, "model", false)?,
+    })
+}
+
+/// A note as it is on the wire.
+#[must_use]
+pub fn note_to_wire(note: &Note, offsets: &Offsets<'_>) -> wire::Note {
+    wire::Note {
+        code: note_code_to_wire(note.code).into(),
+        message: note.message.clone(),
+        at: note.at.map(|span| offsets.span_to_wire(span)),
+    }
+}
+
+/// A note from the wire.
+///
+/// # Errors
+/// Names the field that is malformed or out of range.
+pub fn note_from_wire(note: &wire::Note, offsets: &Offsets<'_>, path: &Path<'_>) -> Result<Note, FieldError> {
+    let code = path.field("code");
+    Ok(Note {
+        code: specified(note_code_from_wire(note.code, &code)?, &code)?,
+        message: note.message.clone(),
+        at: offsets.optional_span_from_wire(note.at.as_ref(), &path.field("at"))?,
+    })
+}

@@ -1,0 +1,359 @@
+//! Documents and their revisions.
+
+use std::{fmt, str::FromStr, sync::Arc};
+
+use jiff::{Zoned, civil::Date, fmt::rfc2822, tz::TimeZone};
+use serde::{Deserialize, Serialize};
+
+use crate::id::{DocumentId, RevisionId, stable_id};
+
+/// The longest text of a document, in bytes of UTF-8: 16 MiB, some 2.5 million words.
+pub const MAX_TEXT_BYTES: usize = 16 << 20;
+const MAX_URI_BYTES: usize = 4096;
+const MAX_FIELD_BYTES: usize = 4096;
+const MAX_AUTHORS: usize = 64;
+
+/// Why a document cannot be made of its parts. [`DocumentError::field`] names the part.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum DocumentError {
+    /// The part is longer than its limit.
+    #[error("{field} is {length} bytes long; the limit is {limit}")]
+    TooLong {
+        /// Name of the part, as in the contract.
+        field: &'static str,
+        /// Its length in bytes.
+        length: usize,
+        /// The limit in bytes.
+        limit: usize,
+    },
+    /// More authors than a document may have.
+    #[error("authors has {count} entries; the limit is {limit}")]
+    TooManyAuthors {
+        /// How many were given.
+        count: usize,
+        /// How many are allowed.
+        limit: usize,
+    },
+}
+
+impl DocumentError {
+    /// The part at fault, as it is named in the contract.
+    #[must_use]
+    pub fn field(&self) -> &'static str {
+        match self {
+            Self::TooLong { field, .. } => field,
+            Self::TooManyAuthors { .. } => "authors",
+        }
+    }
+}
+
+/// When a document was published, as exactly as its publisher says.
+///
+/// A time keeps its UTC offset: it decides which day "Tuesday" is counted from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub enum PublicationTime {
+    /// The day only.
+    Date(Date),
+    /// The moment, in the publisher's offset.
+    Time(Box<Zoned>),
+}
+
+/// A string that is neither a date nor a time.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{given:?} is no date: write 2026-03-04 or 2026-03-04T08:15:00+02:00 (RFC 3339)")]
+pub struct PublicationTimeError {
+    given: String,
+}
+
+impl PublicationTime {
+    /// The publisher's calendar day.
+    #[must_use]
+    pub fn date(&self) -> Date {
+        match self {
+            Self::Date(date) => *date,
+            Self::Time(time) => time.date(),
+        }
+    }
+}
+
+impl FromStr for PublicationTime {
+    type Err = PublicationTimeError;
+
+    /// Reads an RFC 3339 full-date or date-time, or (from feeds and mail) an RFC 2822 date.
+    fn from_str(given: &str) -> Result<Self, Self::Err> {
+        let error = || PublicationTimeError { given: given.chars().take(40).collect() };
+        if given.len() > 64 {
+            return Err(error());
+        }
+        if given.len() == 10 {
+            return given.parse().map(Self::Date).map_err(|_| error());
+        }
+        let pieces = jiff::fmt::temporal::DateTimeParser::new().parse_timestamp(given);
+        if pieces.is_ok() {
+            // The timestamp is valid; the offset is read apart, since a timestamp forgets it.
+            let offset = jiff::fmt::temporal::Pieces::parse(given).ok().and_then(|p| p.to_numeric_offset());
+            let zone = TimeZone::fixed(offset.unwrap_or(jiff::tz::Offset::UTC));
+            return pieces.map(|time| Self::Time(Box::new(time.to_zoned(zone)))).map_err(|_| error());
+        }
+        rfc2822::parse(given).map(|time| Self::Time(Box::new(time))).map_err(|_| error())
+    }
+}
+
+impl fmt::Display for PublicationTime {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Date(date) => write!(f, "{date}"),
+            Self::Time(time) => {
+                write!(f, "{}", time.timestamp().display_with_offset(time.offset()))
+            }
+        }
+    }
+}
+
+impl TryFrom<String> for PublicationTime {
+    type Error = PublicationTimeError;
+
+    fn try_from(given: String) -> Result<Self, Self::Error> {
+        given.parse()
+    }
+}
+
+impl From<PublicationTime> for String {
+    fn from(time: PublicationTime) -> Self {
+        time.to_string()
+    }
+}
+
+/// A language tag (BCP 47), lower case: "en", "uk", "pt-br".
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Language(String);
+
+/// A string that is no language tag.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{given:?} is no language tag: write it as in BCP 47, such as en or pt-BR")]
+pub struct LanguageError {
+    given: String,
+}
+
+impl Language {
+    /// The tag.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The first subtag: the language without script and region.
+    #[must_use]
+    pub fn primary(&self) -> &str {
+        self.0.split('-').next().unwrap_or(&self.0)
+    }
+}
+
+impl FromStr for Language {
+    type Err = LanguageError;
+
+    fn from_str(given: &str) -> Result<Self, Self::Err> {
+        let subtag = |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric());
+        let primary = |part: &str| (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphabetic());
+        let valid = given.len() <= 35 && given.split('-').all(subtag) && given.split('-').next().is_some_and(primary);
+        if valid {
+            Ok(Self(given.to_ascii_lowercase()))
+        } else {
+            Err(LanguageError { given: given.chars().take(40).collect() })
+        }
+    }
+}
+
+impl TryFrom<String> for Language {
+    type Error = LanguageError;
+
+    fn try_from(given: String) -> Result<Self, Self::Error> {
+        given.parse()
+    }
+}
+
+impl From<Language> for String {
+    fn from(language: Language) -> Self {
+        language.0
+    }
+}
+
+/// What a document is made of. Only the text is needed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DocumentParts {
+    /// The publisher's or caller's own id. Without it, one is made: from the address if there is one,
+    /// else from site, title, publication time and text.
+    pub id: Option<DocumentId>,
+    /// Where it was published: an absolute URI, at most 4,096 bytes.
+    pub uri: Option<String>,
+    /// The headline, at most 4,096 bytes. Not part of `text`.
+    pub title: Option<String>,
+    /// Names of the authors, at most 64.
+    pub authors: Vec<String>,
+    /// Name of the outlet or channel, at most 4,096 bytes.
+    pub site: Option<String>,
+    /// When it was published. Relative dates are counted from here, never from the clock.
+    pub published: Option<PublicationTime>,
+    /// The language that its publisher states.
+    pub language: Option<Language>,
+    /// The article, at most [`MAX_TEXT_BYTES`]. All spans count in it.
+    pub text: Arc<str>,
+}
+
+impl DocumentParts {
+    /// A document that is nothing but its text.
+    #[must_use]
+    pub fn of_text(text: impl Into<Arc<str>>) -> Self {
+        Self { text: text.into(), ..Self::default() }
+    }
+}
+
+/// One revision of a document. The text may be empty; the services refuse that at their edge.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "DocumentParts", into = "DocumentParts")]
+pub struct Document {
+    id: DocumentId,
+    revision: RevisionId,
+    parts: DocumentParts,
+}
+
+impl Document {
+    /// Checks the limits and makes the ids.
+    ///
+    /// # Errors
+    /// [`DocumentError`] if a part is over its limit.
+    pub fn new(parts: DocumentParts) -> Result<Self, DocumentError> {
+        let within = |field, value: &str, limit| match value.len() {
+            length if length > limit => Err(DocumentError::TooLong { field, length, limit }),
+            _ => Ok(()),
+        };
+        within("text", &parts.text, MAX_TEXT_BYTES)?;
+        within("uri", parts.uri.as_deref().unwrap_or_default(), MAX_URI_BYTES)?;
+        within("title", parts.title.as_deref().unwrap_or_default(), MAX_FIELD_BYTES)?;
+        within("site", parts.site.as_deref().unwrap_or_default(), MAX_FIELD_BYTES)?;
+        if parts.authors.len() > MAX_AUTHORS {
+            return Err(DocumentError::TooManyAuthors { count: parts.authors.len(), limit: MAX_AUTHORS });
+        }
+        parts.authors.iter().try_for_each(|author| within("authors", author, MAX_FIELD_BYTES))?;
+
+        let revision = stable_id("r", &[parts.text.as_bytes()]);
+        let id = match (&parts.id, &parts.uri) {
+            (Some(id), _) => id.as_str().to_owned(),
+            (None, Some(uri)) => stable_id("d", &[uri.as_bytes()]),
+            (None, None) => {
+                let published = parts.published.as_ref().map(ToString::to_string).unwrap_or_default();
+                let of = |part: &Option<String>| part.clone().unwrap_or_default();
+                let (site, title) = (of(&parts.site), of(&parts.title));
+                stable_id("d", &[site.as_bytes(), title.as_bytes(), published.as_bytes(), parts.text.as_bytes()])
+            }
+        };
+        // Both are ASCII and 28 bytes long, or an id that was checked before.
+        let (Ok(id), Ok(revision)) = (DocumentId::new(id), RevisionId::new(revision)) else { unreachable!() };
+        Ok(Self { id, revision, parts })
+    }
+
+    /// The document's id, the same for all its revisions.
+    #[must_use]
+    pub fn id(&self) -> &DocumentId {
+        &self.id
+    }
+
+    /// The id of this wording.
+    #[must_use]
+    pub fn revision(&self) -> &RevisionId {
+        &self.revision
+    }
+
+    /// The article.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.parts.text
+    }
+
+    /// What the document was made of.
+    #[must_use]
+    pub fn parts(&self) -> &DocumentParts {
+        &self.parts
+    }
+}
+
+impl TryFrom<DocumentParts> for Document {
+    type Error = DocumentError;
+
+    fn try_from(parts: DocumentParts) -> Result<Self, Self::Error> {
+        Self::new(parts)
+    }
+}
+
+impl From<Document> for DocumentParts {
+    /// The parts with the id filled in, so that the way back gives the same document.
+    fn from(document: Document) -> Self {
+        Self { id: Some(document.id), ..document.parts }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn publication_times_keep_their_offset() {
+        let check = |given: &str, shown: &str, date: &str| {
+            let time: PublicationTime = given.parse().unwrap();
+            assert_eq!((time.to_string().as_str(), time.date().to_string().as_str()), (shown, date), "{given}");
+            assert_eq!(shown.parse::<PublicationTime>().unwrap().to_string(), shown);
+        };
+        check("2026-03-04", "2026-03-04", "2026-03-04");
+        check("2026-03-04T23:30:00-05:00", "2026-03-04T23:30:00-05:00", "2026-03-04");
+        check("2026-03-04T23:30:00Z", "2026-03-04T23:30:00+00:00", "2026-03-04");
+        check("Wed, 4 Mar 2026 08:15:00 +0200", "2026-03-04T08:15:00+02:00", "2026-03-04");
+        for bad in ["", "yesterday", "2026-02-30", "2026-03-04T25:00:00Z", "2026-03-04T10:00:00", &"9".repeat(99)] {
+            assert!(bad.parse::<PublicationTime>().is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn language_tags_are_checked() {
+        assert_eq!("pt-BR".parse::<Language>().unwrap().as_str(), "pt-br");
+        assert_eq!("pt-BR".parse::<Language>().unwrap().primary(), "pt");
+        for bad in ["", "e", "en_US", "english language", "-en", "12"] {
+            assert!(bad.parse::<Language>().is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn ids_follow_the_address_and_revisions_the_text() {
+        let make = |uri: Option<&str>, text: &str| {
+            Document::new(DocumentParts { uri: uri.map(Into::into), ..DocumentParts::of_text(text) }).unwrap()
+        };
+        let (first, changed) = (make(Some("https://a.example/1"), "one"), make(Some("https://a.example/1"), "two"));
+        assert_eq!(first.id(), changed.id());
+        assert_ne!(first.revision(), changed.revision());
+        assert_eq!(first.revision(), make(None, "one").revision());
+        assert_ne!(make(None, "one").id(), make(None, "two").id());
+        assert_eq!(first, make(Some("https://a.example/1"), "one"));
+    }
+
+    #[test]
+    fn parts_over_their_limit_are_named() {
+        let parts = DocumentParts { title: Some("x".repeat(5000)), ..DocumentParts::of_text("a") };
+        let error = Document::new(parts).unwrap_err();
+        assert_eq!(error.field(), "title");
+        assert_eq!(error.to_string(), "title is 5000 bytes long; the limit is 4096");
+    }
+
+    #[test]
+    fn a_document_survives_json() {
+        let parts = DocumentParts {
+            published: Some("2026-03-04".parse().unwrap()),
+            language: Some("en".parse().unwrap()),
+            ..DocumentParts::of_text("“Yes”, he said.")
+        };
+        let document = Document::new(parts).unwrap();
+        let json = serde_json::to_string(&document).unwrap();
+        let back: Document = serde_json::from_str(&json).unwrap();
+        assert_eq!((back.id(), back.revision()), (document.id(), document.revision()));
+    }
+}

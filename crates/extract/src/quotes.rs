@@ -1,0 +1,228 @@
+//! Quotations: which quotation marks belong together.
+//!
+//! Marks of every style are paired inside a paragraph. The outermost pair counts: marks of other styles inside it
+//! are part of the words. A quotation that is not closed when its paragraph ends goes on in the next paragraph if
+//! that one opens with a mark of the same style, as printers do. An apostrophe is no quotation mark. Nothing here
+//! fails: a mark without a partner is reported and otherwise ignored.
+
+use sayso_text::Span;
+
+/// One paragraph's part of a quotation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Quote {
+    /// With its marks.
+    pub(crate) span: Span,
+    /// Bytes of the opening mark.
+    pub(crate) open: usize,
+    /// Bytes of the closing mark; 0 if the quotation goes on in the next paragraph, or was never closed.
+    pub(crate) close: usize,
+    /// True if it goes on from the quotation before it.
+    pub(crate) continues: bool,
+}
+
+/// The quotations of a text, in order, and the marks that have no partner.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Quotes {
+    pub(crate) all: Vec<Quote>,
+    pub(crate) unpaired: Vec<Span>,
+}
+
+/// A possible quotation mark.
+#[derive(Debug, Clone, Copy)]
+struct Mark {
+    style: Style,
+    at: usize,
+    length: usize,
+    opens: bool,
+    closes: bool,
+}
+
+/// Marks of one style can close each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Style {
+    Double,
+    Single,
+    Guillemet,
+    SingleGuillemet,
+}
+
+/// Pairs the marks of `text`, whose paragraphs are given in order.
+pub(crate) fn quotes(text: &str, paragraphs: &[Span]) -> Quotes {
+    let mut found = Quotes::default();
+    // The quotation left open by the paragraph before.
+    let mut carried: Option<Style> = None;
+    for (index, paragraph) in paragraphs.iter().enumerate() {
+        let marks = marks(text, *paragraph);
+        let starts_with =
+            |style| marks.first().is_some_and(|m: &Mark| m.at == paragraph.start() && m.opens && m.style == style);
+        let continues = carried.take().is_some_and(starts_with);
+        let single_closes = marks.iter().rposition(|m| m.style == Style::Single && m.closes);
+        let mut open: Option<Mark> = None;
+        for (i, mark) in marks.iter().enumerate() {
+            match open {
+                None if mark.opens && (mark.style != Style::Single || single_closes.is_some_and(|last| last > i)) => {
+                    open = Some(*mark);
+                }
+                // A closing ’ outside a quotation is an apostrophe.
+                None if mark.style != Style::Single => found.unpaired.extend(Span::new(mark.at, mark.at + mark.length)),
+                Some(start) if mark.closes && mark.style == start.style => {
+                    let continues = continues && start.at == paragraph.start();
+                    if let Some(span) = Span::new(start.at, mark.at + mark.length) {
+                        found.all.push(Quote { span, open: start.length, close: mark.length, continues });
+                    }
+                    open = None;
+                }
+                _ => {}
+            }
+        }
+        let Some(start) = open.filter(|m| m.style != Style::Single) else { continue };
+        let goes_on = paragraphs
+            .get(index + 1)
+            .is_some_and(|next| first_mark(text, *next).is_some_and(|m| m.opens && m.style == start.style));
+        // Without a partner a mark counts only where a whole paragraph can be meant.
+        if goes_on || start.at == paragraph.start() {
+            if let Some(span) = Span::new(start.at, paragraph.end()) {
+                let continues = continues && start.at == paragraph.start();
+                found.all.push(Quote { span, open: start.length, close: 0, continues });
+            }
+        }
+        if goes_on {
+            carried = Some(start.style);
+        } else {
+            found.unpaired.extend(Span::new(start.at, start.at + start.length));
+        }
+    }
+    found
+}
+
+/// The mark that a paragraph starts with.
+fn first_mark(text: &str, paragraph: Span) -> Option<Mark> {
+    let c = text[paragraph.range()].chars().next()?;
+    let after = text[paragraph.start() + c.len_utf8()..paragraph.end()].chars();
+    mark(c, paragraph.start(), None, after)
+}
+
+fn marks(text: &str, paragraph: Span) -> Vec<Mark> {
+    let (mut out, mut previous, mut skip_to) = (Vec::new(), None, 0);
+    for (offset, c) in text[paragraph.range()].char_indices() {
+        let at = paragraph.start() + offset;
+        if at >= skip_to {
+            let after = text[at + c.len_utf8()..paragraph.end()].chars();
+            if let Some(mark) = mark(c, at, previous, after) {
+                skip_to = at + mark.length;
+                out.push(mark);
+            }
+        }
+        previous = Some(c);
+    }
+    out
+}
+
+/// The mark that `c` is, between the character `before` it and those after it.
+fn mark(c: char, at: usize, before: Option<char>, after: std::str::Chars<'_>) -> Option<Mark> {
+    let mut rest = after.clone();
+    let mut length = c.len_utf8();
+    let mut next = rest.next();
+    // '' and `` are typewriter forms of ".
+    let doubled = matches!(c, '\'' | '`') && next == Some(c);
+    if doubled {
+        length *= 2;
+        next = rest.next();
+    }
+    let free =
+        |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '—' | '–' | '-' | '/' | ':'));
+    let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    // Whether a straight mark opens or closes shows in its neighbours; inside a quotation it closes if it can.
+    let straight = (
+        free(before) && !next.is_none_or(char::is_whitespace) || (!word(before) && word(next)),
+        !free(before) || next.is_none(),
+    );
+    let (style, (opens, closes)) = match c {
+        '"' | '＂' => (Style::Double, straight),
+        '\'' | '`' if doubled => (Style::Double, straight),
+        '“' => (Style::Double, (true, !free(before) && !word(next))),
+        '”' => (Style::Double, (false, true)),
+        '„' | '‟' => (Style::Double, (true, false)),
+        '«' => (Style::Guillemet, (true, !free(before) && !word(next))),
+        '»' => (Style::Guillemet, (free(before) && word(next), true)),
+        '‹' => (Style::SingleGuillemet, (true, false)),
+        '›' => (Style::SingleGuillemet, (false, true)),
+        '‘' | '‚' | '‛' => (Style::Single, (!word(before) && word(next), !free(before) && !word(next))),
+        '’' | '\'' => (Style::Single, (c == '\'' && free(before) && word(next), !free(before) && !word(next))),
+        _ => return None,
+    };
+    Some(Mark { style, at, length, opens, closes })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn lines(text: &str) -> Vec<Span> {
+        let mut at = 0;
+        text.split_inclusive('\n')
+            .filter_map(|line| {
+                at += line.len();
+                Span::new(at - line.len(), at)?.trimmed(text)
+            })
+            .collect()
+    }
+
+    fn check(text: &str, expected: &[&str], unpaired: usize) {
+        let found = quotes(text, &lines(text));
+        let words: Vec<&str> = found.all.iter().map(|q| &text[q.span.range()]).collect();
+        assert_eq!(words, expected, "{text}");
+        assert_eq!(found.unpaired.len(), unpaired, "{text}");
+    }
+
+    #[test]
+    fn every_style_is_paired() {
+        check("He said “no” and \"yes\".", &["“no”", "\"yes\""], 0);
+        check("''A novel,'' she wrote, ``not two''", &["''A novel,''", "``not two''"], 0);
+        check("Er sagte „nein“, dann »ja«, und ‹so›", &["„nein“", "»ja«", "‹so›"], 0);
+        check("Il dit « non ».", &["« non »"], 0);
+        check("‘We won’t go,’ he said", &["‘We won’t go,’"], 0);
+        check("'Bill is fair game.'", &["'Bill is fair game.'"], 0);
+    }
+
+    #[test]
+    fn apostrophes_are_no_quotation_marks() {
+        check("the workers’ union didn’t say it's Jones' plan", &[], 0);
+        check("rock 'n' roll in the '90s", &["'n'"], 0);
+    }
+
+    #[test]
+    fn inner_marks_belong_to_the_outer_quotation() {
+        check("“He said ‘no’ to me,” she said", &["“He said ‘no’ to me,”"], 0);
+        check("\"The “plan” is dead,\" she said", &["\"The “plan”"], 1);
+    }
+
+    #[test]
+    fn a_quotation_may_run_over_paragraphs() {
+        let text = "“One.\n“Two.\n“Three,” he said.\n“Four,” he said.";
+        check(text, &["“One.", "“Two.", "“Three,”", "“Four,”"], 0);
+        let continues: Vec<bool> = quotes(text, &lines(text)).all.iter().map(|q| q.continues).collect();
+        assert_eq!(continues, [false, true, true, false]);
+    }
+
+    #[test]
+    fn odd_marks_are_reported_and_lose_nothing() {
+        check("“One and no end.\nHe said “two”.", &["“One and no end.", "“two”"], 1);
+        check("a 6\" pipe\n“two”", &["“two”"], 1);
+        check("no”", &[], 1);
+    }
+
+    proptest! {
+        #[test]
+        fn quotations_are_in_order_and_apart(text in r#"[a-c “”"'‘’«»„\n.,]{0,80}"#) {
+            let mut at = 0;
+            for quote in quotes(&text, &lines(&text)).all {
+                prop_assert!(quote.span.start() >= at && quote.span.words(&text).is_some());
+                prop_assert!(quote.open + quote.close <= quote.span.end() - quote.span.start());
+                at = quote.span.end();
+            }
+        }
+    }
+}

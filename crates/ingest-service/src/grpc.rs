@@ -1,0 +1,189 @@
+//! `sayso.ingest.v1.IngestService` over a queue.
+
+use std::sync::Arc;
+
+use futures_util::StreamExt;
+use sayso_contract::{
+    DESCRIPTORS, Path, Reason, document_from_wire, document_to_wire,
+    ingest::v1::{
+        GetDeadLetterRequest, GetDeadLetterResponse, GetSubmissionRequest, GetSubmissionResponse,
+        ListDeadLettersRequest, ListDeadLettersResponse, RetryDeadLetterRequest, RetryDeadLetterResponse,
+        SubmitDocumentRequest, SubmitDocumentResponse, SubmitDocumentsRequest, SubmitDocumentsResponse, SubmitError,
+        ingest_service_server::{IngestService, IngestServiceServer},
+        submit_document_request::Content,
+        submit_documents_response::Result as StreamResult,
+    },
+};
+use sayso_queue::{ItemId, ItemStatus, Queue, QueueError};
+use sayso_rpc::{CallError, invalid, page_size};
+use sayso_service::{CallContext, RequestId, Server, ServerSettings, server_limits, status};
+use tonic::{Code, Request, Response, Status, Streaming, codegen::BoxStream};
+
+use crate::{reading, submission};
+
+/// Documents of one stream that are put at once: enough to share one write to disk.
+const STREAM_WINDOW: usize = 32;
+
+/// Adds the service to a server.
+pub fn add(server: Server, queue: Arc<dyn Queue>, settings: &ServerSettings) -> Server {
+    server.service(server_limits!(IngestServiceServer::new(Grpc { queue }), settings)).reflection(DESCRIPTORS)
+}
+
+#[derive(Clone)]
+struct Grpc {
+    queue: Arc<dyn Queue>,
+}
+
+impl Grpc {
+    async fn submit(&self, request: SubmitDocumentRequest) -> Result<SubmitDocumentResponse, Status> {
+        let request_id = request_id(&request.request_id)?;
+        let document = match request.content {
+            Some(Content::Document(document)) => document_from_wire(Some(document), &Path::of("document")),
+            Some(Content::Raw(raw)) => reading::read(raw, &Path::of("raw")),
+            None => Err(Path::of("content").error(Reason::Required, "a document is needed")),
+        };
+        let document = document.map_err(|error| invalid(&error))?;
+        let item = submission::to_item(&document, &request_id);
+        let id = item.id.clone();
+        let put = self.queue.put(item).await.map_err(queue_status)?;
+        let duplicate = matches!(put, sayso_queue::Put::Duplicate(_));
+        tracing::info!(submission = %id, document = %document.id(), duplicate, "submitted");
+        let status = match put {
+            sayso_queue::Put::Duplicate(status) => status,
+            sayso_queue::Put::Accepted { .. } => self.status(&id).await?,
+        };
+        Ok(SubmitDocumentResponse { submission: Some(submission::to_wire(&status)), duplicate })
+    }
+
+    /// The answer in a stream, where a refusal must not end the others.
+    async fn submit_in_stream(self, request: SubmitDocumentsRequest) -> SubmitDocumentsResponse {
+        let answer = match request.request {
+            Some(request) => self.submit(request).await,
+            None => Err(status::invalid_field("FIELD_REQUIRED", "request", "a request is needed")),
+        };
+        let result = match answer {
+            Ok(response) => StreamResult::Response(response),
+            Err(status) => {
+                let CallError { reason, message, field, retry_after, .. } = status.into();
+                let retry_after_millis =
+                    retry_after.map_or(0, |wait| u64::try_from(wait.as_millis()).unwrap_or(u64::MAX));
+                StreamResult::Error(SubmitError {
+                    reason,
+                    message,
+                    field: field.unwrap_or_default(),
+                    retry_after_millis,
+                })
+            }
+        };
+        SubmitDocumentsResponse { result: Some(result) }
+    }
+
+    async fn status(&self, id: &ItemId) -> Result<ItemStatus, Status> {
+        let status = self.queue.status(id).await.map_err(queue_status)?;
+        status.ok_or_else(|| not_found("SUBMISSION_NOT_FOUND", "no submission has this id, or it ended too long ago"))
+    }
+}
+
+/// The caller's name for the request: from the message, else from the call.
+fn request_id(given: &str) -> Result<RequestId, Status> {
+    if given.is_empty() {
+        return Ok(CallContext::current().map_or_else(RequestId::new, |context| context.request_id));
+    }
+    given.parse().map_err(|error| invalid(&Path::of("request_id").error(Reason::Malformed, error)))
+}
+
+fn item_id(given: &str) -> Result<ItemId, Status> {
+    ItemId::new(given).map_err(|_| {
+        let message = "it is no id of a submission: take it from the answer to SubmitDocument";
+        invalid(&Path::of("id").error(Reason::Malformed, message))
+    })
+}
+
+fn not_found(reason: &'static str, message: &str) -> Status {
+    status::error(Code::NotFound, reason, message)
+}
+
+fn queue_status(error: QueueError) -> Status {
+    match error {
+        QueueError::Full { retry_after } => {
+            status::retry_after(Code::ResourceExhausted, "QUEUE_FULL", error.to_string(), retry_after)
+        }
+        QueueError::Invalid { .. } => status::error(Code::InvalidArgument, "FIELD_TOO_LONG", error.to_string()),
+        QueueError::BadPageToken => status::invalid_field("FIELD_MALFORMED", "page_token", error.to_string()),
+        QueueError::NotFound => not_found("DEAD_LETTER_NOT_FOUND", "no submission that was given up has this id"),
+        QueueError::Unavailable { .. } => status::error(Code::Unavailable, "QUEUE_UNAVAILABLE", error.to_string()),
+        // Only a worker has leases.
+        error => status::internal(&error),
+    }
+}
+
+#[tonic::async_trait]
+impl IngestService for Grpc {
+    async fn submit_document(
+        &self,
+        request: Request<SubmitDocumentRequest>,
+    ) -> Result<Response<SubmitDocumentResponse>, Status> {
+        self.submit(request.into_inner()).await.map(Response::new)
+    }
+
+    async fn submit_documents(
+        &self,
+        request: Request<Streaming<SubmitDocumentsRequest>>,
+    ) -> Result<Response<BoxStream<SubmitDocumentsResponse>>, Status> {
+        let service = self.clone();
+        let answers = request
+            .into_inner()
+            .map(move |request| {
+                let service = service.clone();
+                async move { Ok(service.submit_in_stream(request?).await) }
+            })
+            .buffered(STREAM_WINDOW);
+        Ok(Response::new(Box::pin(answers)))
+    }
+
+    async fn get_submission(
+        &self,
+        request: Request<GetSubmissionRequest>,
+    ) -> Result<Response<GetSubmissionResponse>, Status> {
+        let status = self.status(&item_id(&request.get_ref().id)?).await?;
+        Ok(Response::new(GetSubmissionResponse { submission: Some(submission::to_wire(&status)) }))
+    }
+
+    async fn list_dead_letters(
+        &self,
+        request: Request<ListDeadLettersRequest>,
+    ) -> Result<Response<ListDeadLettersResponse>, Status> {
+        let request = request.into_inner();
+        let token = Some(request.page_token.as_str()).filter(|token| !token.is_empty());
+        let page = self.queue.dead_letters(page_size(request.page_size), token).await.map_err(queue_status)?;
+        Ok(Response::new(ListDeadLettersResponse {
+            submissions: page.letters.iter().map(submission::dead_to_wire).collect(),
+            next_page_token: page.next_page_token.unwrap_or_default(),
+        }))
+    }
+
+    async fn get_dead_letter(
+        &self,
+        request: Request<GetDeadLetterRequest>,
+    ) -> Result<Response<GetDeadLetterResponse>, Status> {
+        let item = self.queue.dead_letter(&item_id(&request.get_ref().id)?).await.map_err(queue_status)?;
+        let item = item.ok_or_else(|| queue_status(QueueError::NotFound))?;
+        let document = submission::from_payload(&item.payload).map_err(|error| status::internal(&error))?;
+        Ok(Response::new(GetDeadLetterResponse {
+            submission: Some(submission::dead_to_wire(&item.letter)),
+            document: Some(document_to_wire(&document, true)),
+        }))
+    }
+
+    async fn retry_dead_letter(
+        &self,
+        request: Request<RetryDeadLetterRequest>,
+    ) -> Result<Response<RetryDeadLetterResponse>, Status> {
+        let request = request.into_inner();
+        request_id(&request.request_id)?;
+        let id = item_id(&request.id)?;
+        self.queue.revive(&id).await.map_err(queue_status)?;
+        tracing::info!(submission = %id, "queued again");
+        Ok(Response::new(RetryDeadLetterResponse { submission: Some(submission::to_wire(&self.status(&id).await?)) }))
+    }
+}

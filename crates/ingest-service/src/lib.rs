@@ -1,0 +1,20 @@
+//! The ingest service: takes documents in, and sees them through extraction into the store.
+//!
+//! [`add`] puts it behind gRPC: a submission is answered when it is durable in the queue. [`Worker`] takes documents
+//! from the queue, has their claims extracted, records them, and only then acknowledges. A crash at any point leads to
+//! a retry, and recording is idempotent, so every accepted document is recorded exactly once in effect.
+//!
+//! This crate knows the queue, the extractor and the store by their traits only; `main.rs` chooses what is behind them.
+
+mod grpc;
+mod reading;
+mod settings;
+mod submission;
+mod worker;
+
+pub use grpc::add;
+pub use settings::IngestSettings;
+pub use worker::Worker;
+
+/// Defaults of this service's sections, documented key by key.
+pub const DEFAULTS: &str = include_str!("../defaults/ingest.toml");

@@ -1,0 +1,80 @@
+//! `sayso-ingestd`: the ingest service as a process, calling the other two over gRPC.
+
+use std::{process::ExitCode, sync::Arc};
+
+use sayso_ingest_service::{DEFAULTS, IngestSettings, Worker, add};
+use sayso_queue_sqlite::SqliteQueue;
+use sayso_rpc::{ExtractClient, StoreClient};
+use sayso_service::{
+    BoxError, CLIENT_DEFAULTS, ClientSettings, Daemon, DaemonSettings, LogSettings, SERVER_DEFAULTS, Server,
+    ServerSettings, connect, run_daemon,
+};
+use serde::{Deserialize, Serialize};
+
+/// Defaults of the sections that only this daemon has: where the other two services are.
+const ADDRESSES: &str = r#"
+[extract]
+# The extract service, as HOST:PORT.
+address = "127.0.0.1:7402"
+
+[store]
+# The store service, as HOST:PORT.
+address = "127.0.0.1:7403"
+"#;
+
+#[derive(Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+struct Settings {
+    server: ServerSettings,
+    log: LogSettings,
+    client: ClientSettings,
+    queue: sayso_queue::Settings,
+    ingest: IngestSettings,
+    extract: Peer,
+    store: Peer,
+}
+
+#[derive(Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+struct Peer {
+    address: String,
+}
+
+impl DaemonSettings for Settings {
+    fn server(&self) -> &ServerSettings {
+        &self.server
+    }
+
+    fn log(&self) -> &LogSettings {
+        &self.log
+    }
+
+    fn check(&self) -> Result<(), String> {
+        self.ingest.check(&self.queue)
+    }
+}
+
+fn main() -> ExitCode {
+    let daemon = Daemon {
+        name: "sayso-ingestd",
+        version: env!("CARGO_PKG_VERSION"),
+        about: "The ingest service of sayso: takes documents in, and sees them through extraction into the store",
+        defaults: &[SERVER_DEFAULTS, CLIENT_DEFAULTS, DEFAULTS, ADDRESSES],
+    };
+    run_daemon(&daemon, async |settings: Settings, listener, shutdown| {
+        let queue = Arc::new(SqliteQueue::open(&settings.ingest.queue_path, settings.queue.clone())?);
+        let client = &settings.client;
+        let extract = ExtractClient::new(connect(&settings.extract.address, client)?, client);
+        let store = StoreClient::new(connect(&settings.store.address, client)?, client);
+        let worker = Worker::new(queue.clone(), Arc::new(extract), Arc::new(store), settings.ingest.clone());
+
+        let working = tokio::spawn(worker.run(shutdown.clone()));
+        let server = add(Server::new(settings.server.clone()), queue, &settings.server);
+        server.serve(listener, shutdown).await?;
+        // A try that is cut here is made again after the next start: its lease runs out.
+        if tokio::time::timeout(settings.server.drain_timeout, working).await.is_err() {
+            tracing::warn!("documents were still worked on when the time to drain was over");
+        }
+        Ok::<(), BoxError>(())
+    })
+}

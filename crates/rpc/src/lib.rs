@@ -1,0 +1,20 @@
+//! The services as traits, over gRPC: the callers' side of every service, and errors as statuses both ways.
+//!
+//! Code that works with [`Extract`] or `sayso_store::Store` does not know whether the other side is in this process
+//! or behind a channel. This crate knows the contracts and the traits; it knows no service's inside and no backend.
+
+mod error;
+mod extract;
+mod ingest;
+mod pages;
+mod queries;
+mod store;
+mod store_error;
+
+pub use error::{CallError, Failure, invalid};
+pub use extract::{Extract, ExtractClient};
+pub use ingest::IngestClient;
+pub use pages::page_size;
+pub use queries::{query_from_wire, query_to_wire};
+pub use store::StoreClient;
+pub use store_error::{store_error_from_status, store_error_to_status};

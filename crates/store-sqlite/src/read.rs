@@ -1,0 +1,171 @@
+//! Documents, claims and changes out of the tables.
+
+use std::{collections::HashMap, sync::Arc};
+
+use jiff::Timestamp;
+use rusqlite::{Connection, OptionalExtension, params};
+use sayso_domain::{Claim, ClaimId, Document, DocumentId, DocumentParts, Language, Note, RevisionId};
+use sayso_store::{
+    Change, ChangeKind, ClaimWords, Cursor, DocumentSummary, MAX_REVISIONS, PAGE_BYTES, Resource, RevisionSummary,
+    StoreError, StoredClaim, StoredDocument,
+};
+
+use crate::failure::Failure;
+
+/// The last change there is.
+pub(crate) fn last_change(connection: &Connection) -> rusqlite::Result<Cursor> {
+    let mut statement = connection.prepare_cached("SELECT coalesce(max(cursor), 0) FROM change")?;
+    statement.query_row([], |row| row.get(0)).map(Cursor::after)
+}
+
+pub(crate) fn document(
+    connection: &Connection,
+    document: &DocumentId,
+    revision: Option<&RevisionId>,
+) -> Result<StoredDocument, Failure> {
+    let revisions = revisions(connection, document)?;
+    let not_found = |what, id: &str| StoreError::NotFound { what, id: id.to_owned() };
+    let current = revisions.first().ok_or_else(|| not_found(Resource::Document, document.as_str()))?;
+    let revision = revision.unwrap_or(&current.revision);
+
+    let key = [document.as_str(), revision.as_str()];
+    let (accepted_at, parts, text) = connection
+        .prepare_cached("SELECT accepted_at, parts, text FROM revision WHERE document_id = ?1 AND revision_id = ?2")?
+        .query_row(key, |row| Ok((row.get(0)?, row.get::<_, String>(1)?, row.get::<_, Arc<str>>(2)?)))
+        .optional()?
+        .ok_or_else(|| not_found(Resource::Revision, revision.as_str()))?;
+    let (language, notes) = connection
+        .prepare_cached(
+            "SELECT language, notes FROM extraction WHERE document_id = ?1 AND revision_id = ?2 ORDER BY id DESC LIMIT 1",
+        )?
+        .query_row(key, |row| Ok((row.get::<_, Option<String>>(0)?, row.get::<_, String>(1)?)))?;
+
+    let corrupt = Failure::corrupt("a document");
+    let parts: DocumentParts = serde_json::from_str(&parts).map_err(|error| corrupt(&error))?;
+    let restored = Document::new(DocumentParts { text, ..parts }).map_err(|error| corrupt(&error))?;
+    if (restored.id(), restored.revision()) != (document, revision) {
+        return Err(corrupt(&"its ids are not those it was stored under"));
+    }
+    let notes: Vec<Note> = serde_json::from_str(&notes).map_err(|error| corrupt(&error))?;
+    let language: Option<Language> =
+        language.map(|language| language.parse()).transpose().map_err(|error| corrupt(&error))?;
+    Ok(StoredDocument {
+        document: restored,
+        accepted_at: timestamp(accepted_at)?,
+        current: *revision == current.revision,
+        language,
+        notes,
+        revisions,
+    })
+}
+
+fn timestamp(nanoseconds: i64) -> Result<Timestamp, Failure> {
+    Timestamp::from_nanosecond(nanoseconds.into()).map_err(|error| Failure::corrupt("a time")(&error))
+}
+
+/// The current one first; none if there is no such document.
+fn revisions(connection: &Connection, document: &DocumentId) -> Result<Vec<RevisionSummary>, Failure> {
+    let mut extractors = connection
+        .prepare_cached("SELECT extractor FROM extraction WHERE document_id = ?1 AND revision_id = ?2 ORDER BY id")?;
+    let mut revisions = connection.prepare_cached(
+        "SELECT revision_id, accepted_at FROM revision WHERE document_id = ?1
+         ORDER BY accepted_at DESC, revision_id DESC LIMIT ?2",
+    )?;
+    let mut rows = revisions.query(params![document.as_str(), MAX_REVISIONS])?;
+    let mut out = Vec::new();
+    while let Some(row) = rows.next()? {
+        let revision: String = row.get(0)?;
+        let found = extractors.query_map([document.as_str(), &revision], |row| row.get(0))?;
+        out.push(RevisionSummary {
+            extractors: found.collect::<Result<_, _>>()?,
+            revision: RevisionId::new(revision).map_err(|error| Failure::corrupt("a revision id")(&error))?,
+            accepted_at: timestamp(row.get(1)?)?,
+        });
+    }
+    Ok(out)
+}
+
+pub(crate) fn claim(connection: &Connection, claim: &ClaimId) -> Result<StoredClaim, Failure> {
+    let sequence: Option<i64> = connection
+        .prepare_cached("SELECT sequence FROM claim WHERE claim_id = ?1 ORDER BY extraction_id DESC LIMIT 1")?
+        .query_row([claim.as_str()], |row| row.get(0))
+        .optional()?;
+    let sequence =
+        sequence.ok_or_else(|| StoreError::NotFound { what: Resource::Claim, id: claim.as_str().to_owned() })?;
+    Claims::new(connection).get(sequence)
+}
+
+pub(crate) fn changes(connection: &Connection, after: Cursor, limit: usize) -> Result<Vec<Change>, Failure> {
+    let after = after.within(last_change(connection)?)?;
+    let mut statement = connection
+        .prepare_cached("SELECT cursor, kind, sequence FROM change WHERE cursor > ?1 ORDER BY cursor LIMIT ?2")?;
+    let mut rows = statement.query(params![after.number(), limit])?;
+    let mut claims = Claims::new(connection);
+    let mut changes = Vec::new();
+    while let Some(row) = rows.next()? {
+        let kind = match row.get_ref(1)?.as_str() {
+            Ok("ADDED") => ChangeKind::ClaimAdded,
+            _ => ChangeKind::ClaimWithdrawn,
+        };
+        changes.push(Change { cursor: Cursor::after(row.get(0)?), kind, claim: claims.get(row.get(2)?)? });
+        if claims.is_full() {
+            break;
+        }
+    }
+    Ok(changes)
+}
+
+/// Reads claims for one answer. Each document is read once.
+pub(crate) struct Claims<'c> {
+    connection: &'c Connection,
+    /// By (document, revision).
+    documents: HashMap<(String, String), (DocumentSummary, Arc<str>)>,
+    bytes: usize,
+}
+
+impl<'c> Claims<'c> {
+    pub(crate) fn new(connection: &'c Connection) -> Self {
+        Self { connection, documents: HashMap::new(), bytes: 0 }
+    }
+
+    /// True if the answer must end here.
+    pub(crate) fn is_full(&self) -> bool {
+        self.bytes >= PAGE_BYTES
+    }
+
+    pub(crate) fn get(&mut self, sequence: i64) -> Result<StoredClaim, Failure> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT claim.document_id, extraction.revision_id, claim.claim, claim.current, extraction.extractor
+             FROM claim JOIN extraction ON extraction.id = claim.extraction_id WHERE claim.sequence = ?1",
+        )?;
+        let mut rows = statement.query([sequence])?;
+        let corrupt = Failure::corrupt("a claim");
+        let row = rows.next()?.ok_or_else(|| corrupt(&"a row of it is missing"))?;
+        let (document, text) = self.document(row.get(0)?, row.get(1)?)?;
+        let json = row.get_ref(2)?.as_str().map_err(|error| corrupt(&error))?;
+        let claim: Claim = serde_json::from_str(json).map_err(|error| corrupt(&error))?;
+        let words = ClaimWords::new(&claim, &text).ok_or_else(|| corrupt(&"it does not fit its text"))?;
+        self.bytes += json.len() + words.byte_len();
+        Ok(StoredClaim { claim, document, words, text, extractor: row.get(4)?, current: row.get(3)? })
+    }
+
+    fn document(&mut self, document: String, revision: String) -> Result<(DocumentSummary, Arc<str>), Failure> {
+        let key = (document, revision);
+        if let Some(known) = self.documents.get(&key) {
+            return Ok(known.clone());
+        }
+        let (parts, text) = self
+            .connection
+            .prepare_cached("SELECT parts, text FROM revision WHERE document_id = ?1 AND revision_id = ?2")?
+            .query_row([&key.0, &key.1], |row| Ok((row.get::<_, String>(0)?, row.get::<_, Arc<str>>(1)?)))?;
+        self.bytes += parts.len() + text.len();
+        let corrupt = Failure::corrupt("a document");
+        let parts: DocumentParts = serde_json::from_str(&parts).map_err(|error| corrupt(&error))?;
+        let id = DocumentId::new(key.0.clone()).map_err(|error| corrupt(&error))?;
+        let revision = RevisionId::new(key.1.clone()).map_err(|error| corrupt(&error))?;
+        let parts = DocumentParts { id: Some(id.clone()), ..parts };
+        let read = (DocumentSummary { id, revision, parts }, text);
+        self.documents.insert(key, read.clone());
+        Ok(read)
+    }
+}

@@ -1,0 +1,135 @@
+//! What every backend must do, as tests over a [`Harness`].
+//!
+//! A backend's integration test implements [`Harness`] and names it once:
+//!
+//! ```ignore
+//! sayso_store::behaviour_suite!(MyHarness::new());
+//! ```
+//!
+//! The suite also runs on a client of the store service: it asks for nothing that does not travel over the wire.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    missing_docs,
+    reason = "a test fails by panicking; its name says what it tests"
+)]
+
+mod changes;
+mod paging;
+mod recording;
+mod revisions;
+mod samples;
+mod search;
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+
+use crate::{Change, ChangeKind, Cursor, PageRequest, Query, Store, StoredClaim};
+
+pub use changes::*;
+pub use paging::*;
+pub use recording::*;
+pub use revisions::*;
+pub use search::*;
+
+/// A backend under test. Each behaviour has a harness of its own.
+#[async_trait]
+pub trait Harness: Send + Sync {
+    /// An empty store.
+    async fn store(&self) -> Arc<dyn Store>;
+
+    /// Ends the store as a crash would, without letting it close, and opens what it had written.
+    async fn reopen(&self, store: Arc<dyn Store>) -> Arc<dyn Store>;
+}
+
+/// Makes one test of each behaviour. The argument is an expression that gives a new [`Harness`].
+#[macro_export]
+macro_rules! behaviour_suite {
+    ($harness:expr) => {
+        $crate::behaviour_suite! { $harness;
+            what_is_recorded_comes_back_whole
+            offsets_stay_exact_in_every_script
+            a_document_without_claims_is_kept
+            recording_again_changes_nothing
+            concurrent_recordings_of_one_key_write_once
+            what_is_recorded_survives_a_crash
+            a_dropped_call_writes_all_or_nothing
+            bad_recordings_are_refused_whole
+            what_is_not_there_is_not_found
+            the_revision_accepted_last_is_current
+            of_two_accepted_at_once_the_greater_id_is_current
+            a_revert_makes_the_old_revision_current
+            the_extraction_recorded_last_is_current
+            extractions_of_old_revisions_are_never_current
+            filters_find_what_they_say
+            superseded_claims_are_found_only_when_asked_for
+            hostile_words_are_only_words
+            bad_queries_are_refused
+            claims_come_in_the_order_of_publication
+            pages_hold_every_claim_once
+            pages_stay_right_while_claims_are_added
+            tokens_of_another_query_are_refused
+            damaged_tokens_are_refused
+            a_page_with_large_texts_ends_early
+            changes_come_in_order_and_in_pieces
+            changes_lead_to_what_is_current
+            no_change_is_skipped_with_many_recorders
+            a_cursor_of_another_store_is_refused
+            waiting_ends_at_once_when_there_is_a_change
+            waiting_ends_when_a_change_comes
+            the_feed_goes_on_after_a_crash
+        }
+    };
+    ($harness:expr; $($name:ident)*) => {
+        $(
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn $name() {
+                $crate::behaviour::$name(&$harness).await;
+            }
+        )*
+    };
+}
+
+/// All claims that match, over all pages, of the given size.
+async fn search_all(store: &dyn Store, query: &Query, size: usize) -> Vec<StoredClaim> {
+    let mut found = Vec::new();
+    let mut page = PageRequest { size, token: None };
+    loop {
+        let answer = store.search(query, &page).await.unwrap();
+        assert!(answer.items.len() <= page.limit());
+        found.extend(answer.items);
+        match answer.next_token {
+            Some(token) => page.token = Some(token),
+            None => return found,
+        }
+    }
+}
+
+/// The contents of all current claims, sorted.
+async fn current(store: &dyn Store) -> Vec<String> {
+    contents(search_all(store, &Query::default(), 1000).await)
+}
+
+fn contents(claims: Vec<StoredClaim>) -> Vec<String> {
+    let mut contents: Vec<String> = claims.into_iter().map(|claim| claim.words.content).collect();
+    contents.sort_unstable();
+    contents
+}
+
+/// All changes after a cursor.
+async fn changes_after(store: &dyn Store, mut cursor: Cursor) -> Vec<Change> {
+    let mut all: Vec<Change> = Vec::new();
+    loop {
+        let some = store.changes(cursor, 1000).await.unwrap();
+        let Some(last) = some.last() else { return all };
+        cursor = last.cursor;
+        all.extend(some);
+    }
+}
+
+/// The changes as words: "+content" and "-content".
+fn told(changes: &[Change]) -> Vec<String> {
+    let sign = |kind| if kind == ChangeKind::ClaimAdded { '+' } else { '-' };
+    changes.iter().map(|change| format!("{}{}", sign(change.kind), change.claim.words.content)).collect()
+}

@@ -1,0 +1,10 @@
+//! What the system's tests share: the three ways to run the whole system, and the steps that tests are told in.
+
+pub mod commands;
+pub mod daemons;
+pub mod deployment;
+pub mod steps;
+
+pub use commands::{Ran, Up};
+pub use daemons::Daemons;
+pub use deployment::{Deployment, Way};

@@ -1,5 +1,7 @@
 //! What the system's tests share: the three ways to run the whole system, and the steps that tests are told in.
 
+#![allow(clippy::expect_used, reason = "what helps tests fails as they do")]
+
 pub mod commands;
 pub mod daemons;
 pub mod deployment;

@@ -1,5 +1,6 @@
 //! Bad input, over gRPC: one table of requests that must be refused, each with its exact code, its stable reason, the
 //! path of the field at fault and words of its message. After all of them the system works as before.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
 use std::time::Duration;
 
@@ -583,7 +584,7 @@ async fn deadlines_are_kept(deployment: &Deployment) {
 
     // A stream that would go on for ever: the server ends it.
     let mut request = Request::new(WatchClaimsRequest::default());
-    request.set_timeout(Duration::from_millis(500));
+    request.set_timeout(Duration::from_secs(2));
     let mut watched = deployment.raw_store().watch_claims(request).await.unwrap().into_inner();
     let ended = loop {
         match watched.message().await {
@@ -599,7 +600,7 @@ async fn a_bomb_is_defused(deployment: &mut Deployment) {
     deployment.client.gzip = true;
     let bomb = submitted(|document| document.text = "a".repeat(21 << 20));
     let refused = deployment.raw_ingest().submit_document(bomb).await.unwrap_err();
-    assert!(matches!(refused.code(), Code::ResourceExhausted | Code::OutOfRange), "{refused}");
+    assert_eq!(refused.code(), Code::ResourceExhausted, "{refused}");
     assert!(refused.message().contains("20971520"), "{refused}");
 }
 

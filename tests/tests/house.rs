@@ -1,4 +1,5 @@
 //! Rules of the house that no compiler holds: the layers of the crates, and how files begin and how long they may be.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
 use std::{
     collections::BTreeMap,

@@ -1,5 +1,6 @@
 //! No loss, no doubles: while documents come in, each of the three processes is killed again and again, and in the
 //! end every accepted document is recorded exactly once.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
 use std::{
     collections::{HashMap, HashSet},

@@ -1,4 +1,5 @@
 //! One list of scenarios, run on each of the three ways to run the system.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
 use std::collections::HashSet;
 

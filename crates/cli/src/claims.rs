@@ -10,7 +10,7 @@ use sayso_contract::{
 use sayso_rpc::StoreClient;
 use sayso_service::{ClientSettings, connect};
 
-use crate::{args::Claims, block_on, output};
+use crate::{args::Claims, block_on, explain, output};
 
 /// Claims asked for at once.
 const PAGE_SIZE: u32 = 200;
@@ -21,7 +21,9 @@ pub(crate) fn run(arguments: &Claims) -> Result<ExitCode> {
         let client = StoreClient::new(connect(&arguments.server, &settings)?, &settings);
         let limit = if arguments.limit == 0 { usize::MAX } else { arguments.limit };
         let mut printer = Printer::new(arguments.json);
-        let more = each(&client, query(arguments), limit, |claim| printer.print(&claim, "")).await?;
+        let more = each(&client, query(arguments), limit, |claim| printer.print(&claim, ""))
+            .await
+            .map_err(|error| explain(error, "store", &arguments.server))?;
         if printer.printed == 0 {
             eprintln!("no claim matches");
         } else if more {

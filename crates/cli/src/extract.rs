@@ -1,8 +1,16 @@
 //! `sayso extract`: files to claims without any server, on all cores, streaming in the order of the input.
 
-use std::{collections::BTreeMap, fs, io::Write, num::NonZero, path::PathBuf, process::ExitCode, thread};
+use std::{
+    collections::{BTreeMap, HashMap},
+    fs,
+    io::Write,
+    num::NonZero,
+    path::PathBuf,
+    process::ExitCode,
+    thread,
+};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use crossbeam_channel::bounded;
 use sayso_contract::{Offsets, extraction_to_wire};
 use sayso_domain::{Document, Extraction};
@@ -27,6 +35,9 @@ struct Printed {
 
 pub(crate) fn run(arguments: &args::Extract) -> Result<ExitCode> {
     let inputs = inputs(&arguments.paths, &["txt"])?;
+    if arguments.format == Format::Brat {
+        each_its_own_name(&inputs)?;
+    }
     if let Some(folder) = &arguments.out {
         fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
     }
@@ -60,7 +71,8 @@ pub(crate) fn run(arguments: &args::Extract) -> Result<ExitCode> {
     stdout.flush()?;
     bar.finish_and_clear();
     if inputs.len() > 1 {
-        eprintln!("{} documents, {claims} claims, {failed} could not be read", inputs.len() - failed);
+        let documents = inputs.len() - failed;
+        eprintln!("{}, {}, {failed} could not be read", counted(documents, "document"), counted(claims, "claim"));
     }
     Ok(if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
@@ -84,6 +96,17 @@ fn print(extractor: &Extractor, arguments: &args::Extract, input: &Input) -> Res
     Ok(Printed { text, claims: extraction.claims.len() })
 }
 
+/// Refuses inputs of one stem from two folders: they would write the same files.
+fn each_its_own_name(inputs: &[Input]) -> Result<()> {
+    let mut seen = HashMap::new();
+    for input in inputs {
+        if let Some(other) = seen.insert(input.stem(), input) {
+            bail!("{} and {} would write the same files; extract them into two folders", other.name(), input.name());
+        }
+    }
+    Ok(())
+}
+
 /// Writes STEM.txt and STEM.ann; nothing is left to print.
 fn write_brat(folder: PathBuf, document: &Document, extraction: &Extraction) -> Result<String> {
     let write = |extension: &str, content: &str| {
@@ -96,10 +119,7 @@ fn write_brat(folder: PathBuf, document: &Document, extraction: &Extraction) -> 
 }
 
 fn for_people(document: &Document, extraction: &Extraction) -> String {
-    let count = match extraction.claims.len() {
-        1 => "1 claim".to_owned(),
-        count => format!("{count} claims"),
-    };
+    let count = counted(extraction.claims.len(), "claim");
     let heading = output::Heading { title: document.id().as_str(), details: &[&count] };
     let offsets = Offsets::new(document.text(), OffsetUnit::Utf8);
     let wire = extraction_to_wire(document, extraction, &offsets);
@@ -107,6 +127,10 @@ fn for_people(document: &Document, extraction: &Extraction) -> String {
     let claims = wire.claims.iter().map(|claim| format!("\n{}", output::claim(claim)));
     let lines: String = notes.chain(claims).collect();
     format!("{}{lines}\n", output::heading(&heading))
+}
+
+fn counted(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
 
 /// Runs `work` on every input with many threads, and `done` on this one in the order of the inputs. At most

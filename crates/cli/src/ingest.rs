@@ -19,7 +19,7 @@ use sayso_service::{ClientSettings, connect};
 
 use crate::{
     args::Ingest,
-    block_on,
+    block_on, explain,
     inputs::{Input, inputs},
     progress::progress,
 };
@@ -47,6 +47,7 @@ pub(crate) fn run(arguments: &Ingest) -> Result<ExitCode> {
     block_on(async {
         let settings = ClientSettings::default();
         let client = IngestClient::new(connect(&arguments.server, &settings)?, &settings);
+        let away = |error| explain(error, "ingest", &arguments.server);
         let bar = progress(documents.len());
         let mut summary = Summary::default();
         let mut submitted = Vec::new();
@@ -55,7 +56,7 @@ pub(crate) fn run(arguments: &Ingest) -> Result<ExitCode> {
                 let client = &client;
                 async move {
                     let answer = match document {
-                        Ok(document) => submit(client, &document).await.map_err(anyhow::Error::from),
+                        Ok(document) => submit(client, &document).await.map_err(|error| away(error.into())),
                         Err(error) => Err(error),
                     };
                     (name, answer)
@@ -83,7 +84,7 @@ pub(crate) fn run(arguments: &Ingest) -> Result<ExitCode> {
         bar.finish_and_clear();
         let Summary { accepted, duplicates, failed } = summary;
         eprintln!("{accepted} accepted, {duplicates} already known, {failed} failed");
-        let dead = if arguments.wait { wait(&client, submitted).await? } else { 0 };
+        let dead = if arguments.wait { wait(&client, submitted).await.map_err(away)? } else { 0 };
         Ok(if failed + dead == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
     })
 }

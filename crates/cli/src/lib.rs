@@ -19,6 +19,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use args::{Arguments, Command};
+use sayso_rpc::{CallError, Failure};
 
 /// Runs the command line of this process: 0 if all went well, 1 if something failed, 2 if it was asked wrongly.
 #[must_use]
@@ -40,6 +41,16 @@ pub fn run() -> ExitCode {
         eprintln!("sayso: {error:#}");
         ExitCode::from(if error.is::<sayso_service::config::ConfigError>() { 2 } else { 1 })
     })
+}
+
+/// Says which service did not answer, and what to do about it; other errors stay as they are.
+fn explain(error: anyhow::Error, service: &str, address: &str) -> anyhow::Error {
+    match error.downcast_ref::<CallError>() {
+        Some(CallError { failure: Failure::Unavailable, .. }) => error.context(format!(
+            "the {service} service at {address} does not answer; `sayso up` runs all services, --server names another address"
+        )),
+        _ => error,
+    }
 }
 
 /// Runs a future to its end on a runtime of its own.

@@ -5,10 +5,10 @@ use std::{io::Write, process::ExitCode};
 use anyhow::Result;
 use futures_util::StreamExt;
 use sayso_contract::store::v1::{ChangeType, WatchClaimsRequest};
-use sayso_rpc::StoreClient;
+use sayso_rpc::{CallError, StoreClient};
 use sayso_service::{ClientSettings, connect};
 
-use crate::{args::Watch, block_on, claims::Printer};
+use crate::{args::Watch, block_on, claims::Printer, explain};
 
 pub(crate) fn run(arguments: &Watch) -> Result<ExitCode> {
     block_on(async {
@@ -19,10 +19,11 @@ pub(crate) fn run(arguments: &Watch) -> Result<ExitCode> {
             until_caught_up: arguments.until_caught_up,
             ..Default::default()
         };
-        let mut changes = client.watch_claims(request).await?;
+        let away = |error: CallError| explain(error.into(), "store", &arguments.server);
+        let mut changes = client.watch_claims(request).await.map_err(away)?;
         let mut printer = Printer::new(false);
         while let Some(change) = changes.next().await {
-            let change = change?;
+            let change = change.map_err(away)?;
             if arguments.json {
                 writeln!(anstream::stdout().lock(), "{}", serde_json::to_string(&change)?)?;
             } else if let Some(claim) = &change.claim {

@@ -93,7 +93,12 @@ impl FromStr for PublicationTime {
         if pieces.is_ok() {
             // The timestamp is valid; the offset is read apart, since a timestamp forgets it.
             let offset = jiff::fmt::temporal::Pieces::parse(given).ok().and_then(|p| p.to_numeric_offset());
-            let zone = TimeZone::fixed(offset.unwrap_or(jiff::tz::Offset::UTC));
+            let offset = offset.unwrap_or(jiff::tz::Offset::UTC);
+            // RFC 3339 has no seconds in an offset: written again, they would be lost and the moment with them.
+            if offset.seconds() % 60 != 0 {
+                return Err(error());
+            }
+            let zone = TimeZone::fixed(offset);
             return pieces.map(|time| Self::Time(Box::new(time.to_zoned(zone)))).map_err(|_| error());
         }
         rfc2822::parse(given).map(|time| Self::Time(Box::new(time))).map_err(|_| error())
@@ -309,7 +314,9 @@ mod tests {
         check("2026-03-04T23:30:00-05:00", "2026-03-04T23:30:00-05:00", "2026-03-04");
         check("2026-03-04T23:30:00Z", "2026-03-04T23:30:00+00:00", "2026-03-04");
         check("Wed, 4 Mar 2026 08:15:00 +0200", "2026-03-04T08:15:00+02:00", "2026-03-04");
-        for bad in ["", "yesterday", "2026-02-30", "2026-03-04T25:00:00Z", "2026-03-04T10:00:00", &"9".repeat(99)] {
+        let (seconds_in_offset, long) = ("2026-03-04T10:00:00-05:05:30", "9".repeat(99));
+        let bad_times = ["2026-03-04T25:00:00Z", "2026-03-04T10:00:00", seconds_in_offset];
+        for bad in ["", "yesterday", "2026-02-30", &long].into_iter().chain(bad_times) {
             assert!(bad.parse::<PublicationTime>().is_err(), "{bad}");
         }
     }

@@ -57,7 +57,8 @@ pub(crate) fn attributions(text: &str, cues: &Cues, grammar: &Grammar) -> Findin
     let spans: Vec<Span> =
         paragraphs.iter().filter_map(|p| Span::new(sentences[p.start].start(), sentences[p.end - 1].end())).collect();
     let marks = quotes(text, &spans);
-    let mut reader = Reader { cues, quotes: &marks.all, found: Vec::new(), last_paragraph: 0..0, goes_on: 0 };
+    let mut reader =
+        Reader { cues, quotes: &marks.all, found: Vec::new(), last_paragraph: 0..0, goes_on: 0, pending: None };
     let mut first = 0;
     for range in paragraphs {
         while marks.all.get(first).is_some_and(|q| q.span.end() <= sentences[range.start].start()) {
@@ -96,18 +97,30 @@ struct Reader<'a> {
     last_paragraph: Range<usize>,
     /// Paragraphs since then that were quotation alone.
     goes_on: usize,
+    /// "He said:" at the end of a paragraph: a claim whose content is the next one.
+    pending: Option<Found>,
 }
 
 impl Reader<'_> {
     fn read(&mut self, paragraph: &Paragraph<'_>) {
         let before = self.found.len();
+        if let Some(mut found) = self.pending.take() {
+            let quoted = paragraph.words.first().is_some_and(|w| w.mark);
+            let end = if quoted { 1 } else { paragraph.words.len() };
+            self.extend(paragraph, &mut found, 0..end);
+            if !found.content.is_empty() {
+                self.found.push(found);
+            }
+        }
         self.transcript(paragraph);
         for within in joined_sentences(paragraph) {
             let sentence = Sentence { paragraph, cues: self.cues, within: within.clone() };
             let mark = self.found.len();
             for at in within {
-                if let Some(found) = self.at(&sentence, at, mark) {
-                    self.found.push(found);
+                match self.at(&sentence, at, mark) {
+                    Some(found) if found.content.is_empty() => self.pending = Some(found),
+                    Some(found) => self.found.push(found),
+                    None => {}
                 }
             }
         }
@@ -151,7 +164,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The attribution whose cue is the word `at`, if it is one. `mark` is where the sentence's own finds start.
+    /// The attribution whose cue is the word `at`, if it is one; without content if that is the next paragraph. `mark` is where the sentence's own finds start.
     fn at(&self, s: &Sentence<'_, '_>, at: usize, mark: usize) -> Option<Found> {
         let words = &s.paragraph.words;
         let word = &words[at];
@@ -171,7 +184,8 @@ impl Reader<'_> {
         }
         let group = s.group(at, form, verb.also_noun)?;
         // "Asked about the dam, Reyes left" names nobody either.
-        let leading = form == Form::Past && group.start == s.within.start && verb.takes(Frame::Accused);
+        let alone = group.start == s.within.start || words[group.start - 1].at(&["when"]);
+        let leading = form == Form::Past && alone && verb.takes(Frame::Accused);
         if group.passive || leading {
             return self.passive(s, verb, &group);
         }
@@ -246,14 +260,27 @@ impl Reader<'_> {
         let follows = s.paragraph.words.get(next).filter(|_| next < s.within.end)?;
         let subject = s.subject_before(group.start);
         if verb.takes(Frame::Expected) && follows.at(&["to"]) {
-            return self.with_subject(s, verb, subject, group.start..next, next..s.clause_end(next));
+            return self.with_subject(s, verb, subject, group.start..next, next..s.object_end(next));
         }
         if !verb.takes(Frame::Accused) {
             return None;
         }
+        let leading = group.start == s.within.start;
         let subject = subject.filter(|_| verb.lemma != "ask");
+        let leading = leading || s.paragraph.words[group.start - 1].at(&["when"]);
+        if verb.lemma == "ask" && follows.at(&["by", "at", "on", "in", "during", "later"]) {
+            // "Asked by a reporter on Friday whether …"
+            let words = &s.paragraph.words;
+            let by = if follows.at(&["by"]) { s.phrase_after(next + 1, false) } else { None };
+            let high = s.within.end.min(next + 16);
+            let start = (next + 1..high).find(|i| words[*i].is(Class::QUESTION) || words[*i].at(&["about", "to"]))?;
+            let end = if leading { s.object_end(start) } else { s.clause_end(start) };
+            let start = if words[start].at(&["about"]) { start + 1 } else { start };
+            return self.made(s, tone(verb), by, group.start..next, start..end);
+        }
         if follows.is(Class::QUESTION) {
-            self.with_subject(s, verb, subject, group.start..next, next..s.clause_end(next))
+            let end = if leading { s.object_end(next) } else { s.clause_end(next) };
+            self.with_subject(s, verb, subject, group.start..next, next..end)
         } else if follows.at(&["about", "of", "for", "with"]) {
             self.with_subject(s, verb, subject, group.start..next + 1, next + 1..s.object_end(next + 1))
         } else {
@@ -271,7 +298,7 @@ impl Reader<'_> {
         if !finite || !complement {
             return None;
         }
-        self.with_subject(s, verb, s.subject_before(group.start), group.start..next, next..s.clause_end(next))
+        self.with_subject(s, verb, s.subject_before(group.start), group.start..next, next..s.object_end(next))
     }
 
     /// The subject, the verb and then the content; or the content first: "…, Smith said".
@@ -283,6 +310,7 @@ impl Reader<'_> {
         let clause_start = source.as_ref().map_or(group.start, |source| source.start.min(group.start));
         // "“…,” Smith told the court": what follows is no content, unless it is quoted too.
         let quoted_before = source.is_some()
+            && form != Form::Ing
             && clause_start > within.start
             && words[clause_start - 1].mark
             && words[clause_start - 1].quote.is_some()
@@ -291,7 +319,7 @@ impl Reader<'_> {
         let start = s.content_start(verb, next).filter(|_| !quoted_before || !speaks);
         let Some(start) = start else {
             let found = || self.content_first(s, verb, source, clause_start, quoted_before, group);
-            return if speaks { found() } else { None };
+            return if speaks && form != Form::Ing { found() } else { None };
         };
         if source.is_none() && form != Form::Ing && !(start.bare && group.start == within.start) {
             return None;
@@ -302,6 +330,11 @@ impl Reader<'_> {
             let high = within.end.min(start.at + REACH);
             let comma = (start.at..high).find(|i| words[*i].at(&[","]) && words[*i].narrated())?;
             return self.made(s, tone(verb), s.phrase_after(comma + 1, false), cue, start.at..comma);
+        }
+        if start.at >= s.paragraph.words.len() {
+            let (kind, stance) = tone(verb);
+            let source = source.and_then(|range| s.paragraph.span(range));
+            return Some(Found { source, cue: s.paragraph.span(cue)?, content: Vec::new(), kind, stance });
         }
         let end = if start.object { s.object_end(start.at) } else { s.clause_end(start.at) };
         let mut found = self.made(s, tone(verb), source, cue, start.at..end)?;
@@ -346,13 +379,13 @@ impl Reader<'_> {
         }
         let content = s.content_before(clause_start)?;
         let adverbial = words[content.start].is(CIRCUMSTANCE) && content.len() < 9;
-        if adverbial && !quoted_before && follows.is_some_and(|w| !w.at(&["."])) {
-            return None;
-        }
+        let loose = adverbial && !quoted_before && follows.is_some_and(|w| !w.at(&["."]));
         let mut found = self.made(s, tone(verb), source, cue, content)?;
+        let pieces = found.content.len();
         self.follow(s, next, &mut found);
         self.interrupted(s, next, &mut found);
-        Some(found)
+        // "Still, he said on Friday" puts nothing forward either; "Still, he said, it works" does.
+        (!loose || found.content.len() > pieces).then_some(found)
     }
 
     /// The subject of the verb group.
@@ -365,10 +398,10 @@ impl Reader<'_> {
                 .or_else(|| s.first_subject())
                 .filter(|subject| subject.end <= group.start)
         };
-        let Some(previous) = previous else { return None };
+        let previous = previous?;
         let word = &words[previous];
         if word.mark && word.quote.is_some() {
-            return None;
+            return if form == Form::Ing { shared() } else { None };
         }
         if form == Form::Ing && !group.passive && !words[group.start..group.verb].iter().any(|w| w.is(Class::BE)) {
             if word.is(Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::SUBORDINATOR)) || word.at(&[",", "—"]) {
@@ -429,8 +462,9 @@ impl Reader<'_> {
             return;
         }
         let high = s.within.end.min(from + 24);
-        let start = match (from..high).find(|i| words[*i].mark) {
-            Some(i) if i > 0 && words[i - 1].at(&[",", ":", ".", "—", "and"]) => i,
+        let opens = |i: &usize| words[*i].mark && *i > 0 && words[*i - 1].at(&[",", ":", ".", "—", "and"]);
+        let start = match (from..high).find(opens) {
+            Some(i) => i,
             None if words.get(s.within.end).is_some_and(|w| w.mark) => s.within.end,
             _ => return,
         };

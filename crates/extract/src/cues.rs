@@ -125,22 +125,16 @@ impl Cues {
         }
         for (kind, lemmas) in &file.kinds {
             for lemma in lemmas.split_whitespace() {
-                if let Some(verb) = verbs.get_mut(lemma) {
-                    verb.kind = Some(*kind);
-                }
+                known(&mut verbs, lemma)?.kind = Some(*kind);
             }
         }
         for (stance, lemmas) in &file.stances {
             for lemma in lemmas.split_whitespace() {
-                if let Some(verb) = verbs.get_mut(lemma) {
-                    verb.stance = Some(*stance);
-                }
+                known(&mut verbs, lemma)?.stance = Some(*stance);
             }
         }
         for lemma in file.also_nouns.split_whitespace() {
-            if let Some(verb) = verbs.get_mut(lemma) {
-                verb.also_noun = true;
-            }
+            known(&mut verbs, lemma)?.also_noun = true;
         }
         let verbs: Vec<Verb> = verbs.into_values().collect();
         let mut forms = HashMap::new();
@@ -188,6 +182,11 @@ impl Cues {
     }
 }
 
+/// The verb of a list that only adds to verbs with a pattern.
+fn known<'v>(verbs: &'v mut BTreeMap<String, Verb>, lemma: &str) -> Result<&'v mut Verb, String> {
+    verbs.get_mut(lemma).ok_or(format!("the verb {lemma:?} has no pattern"))
+}
+
 /// Third person, past, participle and -ing of a regular verb.
 fn regular(lemma: &str) -> [String; 4] {
     let consonant_y = lemma.ends_with('y') && !["ay", "ey", "oy", "uy"].iter().any(|end| lemma.ends_with(end));
@@ -202,4 +201,55 @@ fn regular(lemma: &str) -> [String; 4] {
     let past = if consonant_y { format!("{stem}ied") } else { format!("{stem}ed") };
     let ing = if lemma.ends_with('e') { format!("{stem}ing") } else { format!("{lemma}ing") };
     [third, past.clone(), past, ing]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cues() -> Cues {
+        Cues::parse(crate::CUES).unwrap()
+    }
+
+    #[test]
+    fn forms_are_found() {
+        let cues = cues();
+        let check = |word: &str, lemma: &str, expected: Form| {
+            let (verb, form) = cues.verb(word).unwrap_or_else(|| panic!("{word} is unknown"));
+            assert_eq!((verb.lemma.as_str(), form), (lemma, expected), "{word}");
+        };
+        check("said", "say", Form::Past);
+        check("denies", "deny", Form::Third);
+        check("denied", "deny", Form::Past);
+        check("writing", "write", Form::Ing);
+        check("written", "write", Form::Participle);
+        check("tweeted", "tweet", Form::Past);
+        check("admitting", "admit", Form::Ing);
+        check("vow", "vow", Form::Base);
+        assert!(cues.verb("table").is_none());
+        assert!(cues.noun("claims", "that") && !cues.noun("claims", "of"));
+    }
+
+    #[test]
+    fn patterns_kinds_and_stances_come_from_the_lists() {
+        let cues = cues();
+        let verb = |word: &str| cues.verb(word).unwrap().0;
+        assert!(verb("said").takes(Frame::Clause) && verb("said").takes(Frame::Bare));
+        assert!(verb("added").takes(Frame::Clause) && !verb("added").takes(Frame::Bare));
+        assert!(verb("spoke").takes_after("about") && !verb("spoke").takes_after("with"));
+        assert_eq!(verb("denied").kind, Some(Kind::Denial));
+        assert_eq!(verb("claimed").stance, Some(Stance::Distancing));
+        assert_eq!((verb("said").kind, verb("said").stance), (None, None));
+    }
+
+    #[test]
+    fn a_list_that_names_nothing_is_refused() {
+        let check = |from: &str, to: &str, expected: &str| {
+            let error = Cues::parse(&crate::CUES.replacen(from, to, 1)).unwrap_err();
+            assert!(error.contains(expected), "{error}");
+        };
+        check("seeming =", "semming =", "no pattern \"semming\"");
+        check("QUESTION = \"ask", "QUESTION = \"aks", "\"aks\" has no pattern");
+        check("[phrases]", "[phrases", "TOML");
+    }
 }

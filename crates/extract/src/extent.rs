@@ -35,6 +35,9 @@ impl Start {
     }
 }
 
+/// "in an interview": how something was said, not what.
+const OCCASIONS: &[&str] = &["interview", "statement", "speech", "tweet", "letter", "news", "press", "series", "video"];
+
 impl Sentence<'_, '_> {
     /// Where the content starts that follows a verb; `next` is the word after it.
     pub(crate) fn content_start(&self, verb: &Verb, next: usize) -> Option<Start> {
@@ -66,9 +69,9 @@ impl Sentence<'_, '_> {
             return Some(Start::clause(next, next));
         }
         if word.at(&["to"]) && verb.takes(Frame::Infinitive) {
-            return Some(Start::clause(next, next));
+            return Some(Start::object(next, next));
         }
-        if verb.takes_after(&word.lower) && next + 1 < end {
+        if verb.takes_after(&word.lower) && next + 1 < end && !words[next + 1].is(Class::TIME) {
             return Some(Start::object(next + 1, next + 1));
         }
         if verb.takes(Frame::Addressee) && word.is(Class::WORD) {
@@ -110,7 +113,7 @@ impl Sentence<'_, '_> {
     pub(crate) fn has_verb(&self, start: usize, end: usize) -> bool {
         self.paragraph.words[start..end.min(start + 12)]
             .iter()
-            .take_while(|w| !w.at(&[",", ";", "that", "who", "which"]))
+            .take_while(|w| !w.at(&[",", ";", "that", "who", "which", "and", "but"]))
             .any(|w| w.is(Class::AUXILIARY))
     }
 
@@ -188,7 +191,7 @@ impl Sentence<'_, '_> {
         let last = end.checked_sub(1)?;
         let word = &words[last];
         let closes = word.mark && word.quote.is_some();
-        if last < self.within.start && !closes || !(closes || word.at(&[",", "—", "–", "-"])) {
+        if !(closes || last >= self.within.start && word.at(&[",", "—", "–", "-"])) {
             return None;
         }
         let mut start = if last < self.within.start { last } else { self.within.start };
@@ -282,19 +285,7 @@ impl Sentence<'_, '_> {
                 || word.at(&["last", "this"]) && words.get(i + 1).is_some_and(|w| w.is(Class::TIME))
                 || word.at(&["in"])
                     && words.get(i + 1).is_some_and(|w| w.at(&["an", "a"]))
-                    && words.get(i + 2).is_some_and(|w| {
-                        w.at(&[
-                            "interview",
-                            "statement",
-                            "speech",
-                            "tweet",
-                            "letter",
-                            "news",
-                            "press",
-                            "series",
-                            "video",
-                        ])
-                    })
+                    && words.get(i + 2).is_some_and(|w| w.at(OCCASIONS))
                 || word.is(Class::TIME)
                     && word.is(Class::CAPITAL)
                     && !words[i - 1].is(Class::PREPOSITION.or(Class::DETERMINER));
@@ -305,12 +296,62 @@ impl Sentence<'_, '_> {
                 ])
                 || word.at(&["and", "but"])
                     && words.get(i + 1).is_some_and(|w| {
-                        w.is(Class::AUXILIARY) || self.cues.verb(&w.lower).is_some_and(|(_, f)| f != Form::Base)
+                        w.is(Class::AUXILIARY)
+                            || w.lower.ends_with("ed")
+                            || self.cues.verb(&w.lower).is_some_and(|(_, f)| f != Form::Base)
                     });
             if stops {
                 return i;
             }
         }
         end
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::sentence::tests::{position, with_sentence, words};
+
+    /// The content that follows `verb`.
+    fn content(text: &str, verb: &str) -> Option<String> {
+        with_sentence(text, |s| {
+            let (entry, _) = s.cues.verb(verb).unwrap();
+            let start = s.content_start(entry, position(s, verb) + 1)?;
+            let end = if start.object { s.object_end(start.at) } else { s.clause_end(start.at) };
+            Some(words(s, start.at..end))
+        })
+    }
+
+    #[test]
+    fn contents_after_a_verb() {
+        let check = |text: &str, verb: &str, expected: Option<&str>| {
+            assert_eq!(content(text, verb).as_deref(), expected, "{text}");
+        };
+        check("He said it fell", "said", Some("it fell"));
+        check("He said in a statement on Friday that it fell", "said", Some("that it fell"));
+        check("He said it fell, according to a clerk", "said", Some("it fell"));
+        check("He said it fell, adding that it burned", "said", Some("it fell"));
+        check("He said it fell, while she said it stood", "said", Some("it fell"));
+        check("When he said it fell, they left", "said", Some("it fell"));
+        check("He told the court that it fell", "told", Some("that it fell"));
+        check("He told them it fell", "told", Some("it fell"));
+        check("He praised the plan after the vote", "praised", Some("the plan"));
+        check("He praised the plan on Friday", "praised", Some("the plan"));
+        check("He spoke about the plan", "spoke", Some("the plan"));
+        check("He vowed to leave, and left", "vowed", Some("to leave"));
+        check("He added two trucks", "added", None);
+        check("He told the court", "told", None);
+    }
+
+    #[test]
+    fn contents_before_a_verb() {
+        let check = |text: &str, subject: &str, expected: Option<&str>| {
+            let found = with_sentence(text, |s| s.content_before(position(s, subject)).map(|r| words(s, r)));
+            assert_eq!(found.as_deref(), expected, "{text}");
+        };
+        check("It fell, he said", "he", Some("It fell"));
+        check("“It fell,” he said", "he", Some("“It fell,”"));
+        check("A slow day: “It fell,” he said", "he", Some("“It fell,”"));
+        check("It fell and he said so", "he", None);
     }
 }

@@ -49,6 +49,13 @@ const GRAMMAR: &str = include_str!("../data/grammar.toml");
 /// The most quotation marks without a partner that are noted one by one.
 const NOTED_MARKS: usize = 16;
 
+/// The most claims of one document that are kept.
+const MAX_CLAIMS: usize = 50_000;
+
+/// The most bytes of words, over all claims of one document, that are kept: claims can overlap, so without a limit
+/// their words could outgrow the text many times.
+const MAX_CLAIM_BYTES: usize = 24 << 20;
+
 /// Finds the claims of documents. Built once; a clone shares the word lists.
 #[derive(Debug, Clone)]
 pub struct Extractor {
@@ -106,7 +113,10 @@ impl Extractor {
                 notes.push(note(NoteCode::LanguageNotSupported, &message, None));
             } else {
                 let findings = attributions(text, &self.lists.0, &self.lists.1);
-                claims = findings.found.into_iter().filter_map(|f| claim(document, f, &findings.quotes)).collect();
+                let found = findings.found.into_iter().filter_map(|found| claim(document, found, &findings.quotes));
+                let left_out;
+                (claims, left_out) = within_limits(found);
+                notes.extend(left_out);
                 notes.extend(unbalanced(&findings.unpaired));
             }
         }
@@ -120,6 +130,22 @@ impl Extractor {
 
 fn note(code: NoteCode, message: &str, at: Option<Span>) -> Note {
     Note { code, message: message.to_owned(), at }
+}
+
+/// The first claims, as many as the limits allow, and a note if that is not all.
+fn within_limits(found: impl Iterator<Item = Claim>) -> (Vec<Claim>, Option<Note>) {
+    let (mut claims, mut bytes) = (Vec::new(), 0);
+    for claim in found {
+        let attribution = claim.attribution();
+        let parts = [attribution.source(), attribution.cue(), attribution.content()];
+        bytes += parts.iter().flat_map(|part| part.pieces()).map(|piece| piece.end() - piece.start()).sum::<usize>();
+        if claims.len() == MAX_CLAIMS || bytes > MAX_CLAIM_BYTES {
+            let message = "The text holds more claims than are kept; from here on they are left out.";
+            return (claims, Some(note(NoteCode::LimitReached, message, Some(attribution.hull()))));
+        }
+        claims.push(claim);
+    }
+    (claims, None)
 }
 
 /// A note for each mark without a partner, up to a limit, and one that counts the rest.

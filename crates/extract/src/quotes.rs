@@ -80,11 +80,11 @@ pub(crate) fn quotes(text: &str, paragraphs: &[Span]) -> Quotes {
             .get(index + 1)
             .is_some_and(|next| first_mark(text, *next).is_some_and(|m| m.opens && m.style == start.style));
         // Without a partner a mark counts only where a whole paragraph can be meant.
-        if goes_on || start.at == paragraph.start() {
-            if let Some(span) = Span::new(start.at, paragraph.end()) {
-                let continues = continues && start.at == paragraph.start();
-                found.all.push(Quote { span, open: start.length, close: 0, continues });
-            }
+        if (goes_on || start.at == paragraph.start())
+            && let Some(span) = Span::new(start.at, paragraph.end())
+        {
+            let continues = continues && start.at == paragraph.start();
+            found.all.push(Quote { span, open: start.length, close: 0, continues });
         }
         if goes_on {
             carried = Some(start.style);

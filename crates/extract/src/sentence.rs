@@ -62,7 +62,8 @@ impl Sentence<'_, '_> {
         match form {
             Form::Base => {
                 let subject = previous.is_some_and(|w| {
-                    w.is(Class::PRONOUN.or(Class::RELATIVE))
+                    w.is(Class::PRONOUN.or(Class::RELATIVE)) && !(noun && w.is(Class::DETERMINER))
+                        || w.at(&["%"])
                         || !noun
                             && (w.at(&[",", ")", "—"])
                                 || w.is(Class::WORD)
@@ -71,7 +72,7 @@ impl Sentence<'_, '_> {
                                         .or(Class::AUXILIARY)
                                         .or(Class::SUBORDINATOR)))
                 });
-                if !(modal || infinitive || subject) || infinitive || nominal {
+                if infinitive || nominal || !modal && !subject {
                     return None;
                 }
             }
@@ -101,5 +102,61 @@ impl Sentence<'_, '_> {
         let (all, capital) =
             words.fold((0, 0), |(all, capital), w| (all + 1, capital + usize::from(w.is(Class::CAPITAL))));
         all > 2 && capital * 4 >= all * 3
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use sayso_text::Span;
+
+    use super::*;
+    use crate::{quotes::quotes, words::Grammar};
+
+    /// Calls `check` with the one sentence of `text`.
+    pub(crate) fn with_sentence<T>(text: &str, check: impl FnOnce(&Sentence<'_, '_>) -> T) -> T {
+        let cues = Cues::parse(crate::CUES).unwrap();
+        let grammar = Grammar::parse(crate::GRAMMAR).unwrap();
+        let whole = Span::new(0, text.len()).unwrap();
+        let marks = quotes(text, &[whole]);
+        let paragraph = Paragraph::new(text, &[whole], &marks.all, 0, &grammar);
+        let within = 0..paragraph.words.len();
+        check(&Sentence { paragraph: &paragraph, cues: &cues, within })
+    }
+
+    /// The words of a range.
+    pub(crate) fn words(s: &Sentence<'_, '_>, range: Range<usize>) -> String {
+        s.paragraph.span(range).and_then(|span| span.words(s.paragraph.text)).unwrap_or_default().to_owned()
+    }
+
+    /// The position of a word.
+    pub(crate) fn position(s: &Sentence<'_, '_>, word: &str) -> usize {
+        s.paragraph.words.iter().position(|w| w.at(&[word])).unwrap()
+    }
+
+    #[test]
+    fn a_verb_takes_its_auxiliaries_and_a_noun_is_no_verb() {
+        let check = |text: &str, verb: &str, expected: Option<&str>| {
+            let found = with_sentence(text, |s| {
+                let (entry, form) = s.cues.verb(verb).unwrap();
+                let group = s.group(position(s, verb), form, entry.also_noun)?;
+                Some(words(s, group.start..group.verb + 1))
+            });
+            assert_eq!(found.as_deref(), expected, "{text}");
+        };
+        check("He did not say so.", "say", Some("did not say"));
+        check("She has repeatedly said so.", "said", Some("has repeatedly said"));
+        check("He went on to say so.", "say", Some("went on to say"));
+        check("He came to say so.", "say", Some("came to say"));
+        check("She will have to say so.", "say", None);
+        check("The claim was filed.", "claim", None);
+        check("His report is late.", "report", None);
+        check("They report losses.", "report", Some("report"));
+        check("the widely reported visit", "reported", None);
+    }
+
+    #[test]
+    fn headlines_are_told_by_their_capitals() {
+        assert!(with_sentence("Mayor Says Dam Will Hold Tonight", |s| s.headline()));
+        assert!(!with_sentence("The mayor says that the dam will hold tonight", |s| s.headline()));
     }
 }

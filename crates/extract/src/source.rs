@@ -111,9 +111,10 @@ impl Sentence<'_, '_> {
                     && self.noun_like(i - 1)
                     && words[i - 1].is(NAME_PART) == words[i + 1].is(NAME_PART)
             } else if word.is(Class::WORD) {
-                !self.verb_like(i) && !(word.is(Class::ADVERB) && !word.is(Class::DETERMINER))
+                !self.verb_like(i) && (!word.is(Class::ADVERB) || word.is(Class::DETERMINER))
             } else {
-                word.at(&["-", "'", "’", "&", "/"]) && (self.inside_name(i) || !word.at(&["-"])) || self.abbreviates(i)
+                word.at(&["-", "'", "’", "&", "/", "%"]) && (self.inside_name(i) || !word.at(&["-"]))
+                    || self.abbreviates(i)
             };
             if !goes_on {
                 break;
@@ -171,13 +172,13 @@ impl Sentence<'_, '_> {
             } else if word.is(Class::TIME) || word.is(Class::OBJECT) && word.is(Class::PRONOUN) {
                 false
             } else if word.is(Class::WORD) {
-                !self.verb_like(end)
-                    && (!word.is(Class::ADVERB) || word.is(Class::DETERMINER))
-                    && !(end > start
-                        && word.is(Class::DETERMINER.or(Class::POSSESSIVE))
-                        && !words[end - 1].is(Class::PREPOSITION.or(Class::DETERMINER)))
+                let starts_another = end > start
+                    && word.is(Class::DETERMINER.or(Class::POSSESSIVE))
+                    && !words[end - 1].is(Class::PREPOSITION.or(Class::DETERMINER));
+                let adverb = word.is(Class::ADVERB) && !word.is(Class::DETERMINER);
+                !self.verb_like(end) && !adverb && !starts_another
             } else {
-                end > start && (word.at(&["-", "'", "’", "&", "/"]) || self.abbreviates(end))
+                end > start && (word.at(&["-", "'", "’", "&", "/", "%"]) || self.abbreviates(end))
             };
             if !goes_on {
                 break;
@@ -240,5 +241,50 @@ impl Sentence<'_, '_> {
             end -= 1;
         }
         Some(found.start..end)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::sentence::tests::{position, with_sentence, words};
+
+    #[test]
+    fn subjects_before_a_verb() {
+        let check = |text: &str, expected: &str| {
+            let found = with_sentence(text, |s| s.subject_before(position(s, "said")).map(|r| words(s, r)));
+            assert_eq!(found.as_deref().unwrap_or_default(), expected, "{text}");
+        };
+        check("The general said no.", "The general");
+        check("In Karst Gen. J. R. Ruiz said no.", "Karst Gen. J. R. Ruiz");
+        check("Smith, a lawyer for the town, said no.", "Smith, a lawyer for the town");
+        check("An adviser to the head of the agency said no.", "An adviser to the head of the agency");
+        check("It fell when he said no.", "he");
+        check("The army on Friday said no.", "The army");
+        check("officials and experts said no.", "officials and experts");
+        check("Reyes, who said no, left.", "who");
+        check("said no.", "");
+    }
+
+    #[test]
+    fn sources_after_a_verb() {
+        let check = |text: &str, expected: &str| {
+            let found = with_sentence(text, |s| s.phrase_after(position(s, "said") + 1, true).map(|r| words(s, r)));
+            assert_eq!(found.as_deref().unwrap_or_default(), expected, "{text}");
+        };
+        check("said Anna Reyes, the mayor of Karst.", "Anna Reyes, the mayor of Karst");
+        check("said Reyes on Tuesday.", "Reyes");
+        check("said she in tears.", "she");
+        check("said the head of the agency.", "the head of the agency");
+    }
+
+    #[test]
+    fn the_first_subject_of_a_sentence() {
+        let check = |text: &str, expected: &str| {
+            let found = with_sentence(text, |s| s.first_subject().map(|r| words(s, r)));
+            assert_eq!(found.as_deref().unwrap_or_default(), expected, "{text}");
+        };
+        check("In March, the general was there.", "the general");
+        check("Anna Reyes visited Karst, saying so.", "Anna Reyes");
+        check("But he left.", "he");
     }
 }

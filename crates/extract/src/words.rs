@@ -161,3 +161,30 @@ fn word_at<'t>(text: &'t str, span: Span, quote: Option<usize>, mark: bool, gram
     }
     Word { span, lower, class, quote, mark }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::quotes::quotes;
+
+    #[test]
+    fn words_know_their_class_and_their_quotation() {
+        let text = "Reyes’s aide “didn’t” go.";
+        let whole = Span::new(0, text.len()).unwrap();
+        let marks = quotes(text, &[whole]);
+        let grammar = Grammar::parse(crate::GRAMMAR).unwrap();
+        let paragraph = Paragraph::new(text, &[whole], &marks.all, 0, &grammar);
+        let find = |lower: &str| paragraph.words.iter().find(|w| w.at(&[lower])).unwrap();
+        assert!(find("reyes's").is(Class::GENITIVE) && find("reyes's").is(Class::CAPITAL));
+        assert!(find("didn't").is(Class::AUXILIARY) && !find("didn't").narrated() && !find("didn't").mark);
+        assert!(find("“").mark && find("”").mark);
+        assert!(find("aide").narrated() && !find("aide").is(Class::AUXILIARY));
+        assert_eq!(paragraph.span(1..2).and_then(|span| span.words(text)), Some("aide"));
+        assert_eq!(paragraph.span(1..1), None);
+    }
+
+    #[test]
+    fn an_unknown_class_is_refused() {
+        assert!(Grammar::parse("[classes]\nverbs = [\"go\"]").unwrap_err().contains("verbs"));
+    }
+}

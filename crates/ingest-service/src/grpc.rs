@@ -47,7 +47,7 @@ impl Grpc {
         let id = item.id.clone();
         let put = self.queue.put(item).await.map_err(queue_status)?;
         let duplicate = matches!(put, sayso_queue::Put::Duplicate(_));
-        tracing::info!(submission = %id, document = %document.id(), duplicate, "submitted");
+        tracing::info!(submission = %id, document = %document.id(), duplicate, %request_id, "submitted");
         let status = match put {
             sayso_queue::Put::Duplicate(status) => status,
             sayso_queue::Put::Accepted { .. } => self.status(&id).await?,

@@ -236,7 +236,7 @@ async fn what_fails_too_often_is_a_dead_letter_that_can_be_read_and_tried_again(
     assert_eq!((dead.attempts, dead.last_error.as_str()), (3, "extract: as planned"));
 
     let listed = ingest.client.list_dead_letters(ListDeadLettersRequest::default()).await.unwrap().into_inner();
-    assert_eq!(listed.submissions, [dead.clone()]);
+    assert_eq!(listed.submissions, std::slice::from_ref(&dead));
     let request = GetDeadLetterRequest { id: dead.id.clone() };
     let read = ingest.client.get_dead_letter(request.clone()).await.unwrap().into_inner();
     assert_eq!(read.document.unwrap().text, "“No,” he said.");

@@ -53,7 +53,7 @@ impl Default for ClientSettings {
         Self {
             connect_timeout: Duration::from_secs(5),
             request_timeout: Duration::from_secs(60),
-            max_message_bytes: 16 << 20,
+            max_message_bytes: 64 << 20,
             gzip: true,
             keepalive_interval: Duration::from_secs(30),
             keepalive_timeout: Duration::from_secs(10),

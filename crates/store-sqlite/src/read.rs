@@ -92,7 +92,9 @@ pub(crate) fn claim(connection: &Connection, claim: &ClaimId) -> Result<StoredCl
         .optional()?;
     let sequence =
         sequence.ok_or_else(|| StoreError::NotFound { what: Resource::Claim, id: claim.as_str().to_owned() })?;
-    Claims::new(connection).get(sequence)
+    Claims::new(connection)
+        .get(sequence)?
+        .ok_or_else(|| Failure::corrupt("a claim")(&"the first of an answer is missing"))
 }
 
 pub(crate) fn changes(connection: &Connection, after: Cursor, limit: usize) -> Result<Vec<Change>, Failure> {
@@ -107,33 +109,43 @@ pub(crate) fn changes(connection: &Connection, after: Cursor, limit: usize) -> R
             Ok("ADDED") => ChangeKind::ClaimAdded,
             _ => ChangeKind::ClaimWithdrawn,
         };
-        changes.push(Change { cursor: Cursor::after(row.get(0)?), kind, claim: claims.get(row.get(2)?)? });
-        if claims.is_full() {
-            break;
-        }
+        let Some(claim) = claims.get(row.get(2)?)? else { break };
+        changes.push(Change { cursor: Cursor::after(row.get(0)?), kind, claim });
     }
     Ok(changes)
+}
+
+/// A document that was read.
+#[derive(Clone)]
+struct Read {
+    summary: DocumentSummary,
+    summary_bytes: usize,
+    text: Arc<str>,
 }
 
 /// Reads claims for one answer. Each document is read once.
 pub(crate) struct Claims<'c> {
     connection: &'c Connection,
     /// By (document, revision).
-    documents: HashMap<(String, String), (DocumentSummary, Arc<str>)>,
-    bytes: usize,
+    documents: HashMap<(String, String), Read>,
+    /// Bytes of the claims so far, each with its words and its document's summary, as they are given out.
+    claim_bytes: usize,
+    /// Bytes of the documents so far.
+    document_bytes: usize,
 }
 
 impl<'c> Claims<'c> {
     pub(crate) fn new(connection: &'c Connection) -> Self {
-        Self { connection, documents: HashMap::new(), bytes: 0 }
+        Self { connection, documents: HashMap::new(), claim_bytes: 0, document_bytes: 0 }
     }
 
-    /// True if the answer must end here.
-    pub(crate) fn is_full(&self) -> bool {
-        self.bytes >= PAGE_BYTES
-    }
-
-    pub(crate) fn get(&mut self, sequence: i64) -> Result<StoredClaim, Failure> {
+    /// The claim with this number; `None` if the answer must end before it. The first claim is always given.
+    ///
+    /// Documents count only when a further one would be read, so that the claims of a long one fill pages.
+    pub(crate) fn get(&mut self, sequence: i64) -> Result<Option<StoredClaim>, Failure> {
+        if self.claim_bytes >= PAGE_BYTES {
+            return Ok(None);
+        }
         let mut statement = self.connection.prepare_cached(
             "SELECT claim.document_id, extraction.revision_id, claim.claim, claim.current, extraction.extractor
              FROM claim JOIN extraction ON extraction.id = claim.extraction_id WHERE claim.sequence = ?1",
@@ -141,31 +153,36 @@ impl<'c> Claims<'c> {
         let mut rows = statement.query([sequence])?;
         let corrupt = Failure::corrupt("a claim");
         let row = rows.next()?.ok_or_else(|| corrupt(&"a row of it is missing"))?;
-        let (document, text) = self.document(row.get(0)?, row.get(1)?)?;
+        let Some(document) = self.document(row.get(0)?, row.get(1)?)? else { return Ok(None) };
+        let Read { summary: document, summary_bytes, text } = document;
         let json = row.get_ref(2)?.as_str().map_err(|error| corrupt(&error))?;
         let claim: Claim = serde_json::from_str(json).map_err(|error| corrupt(&error))?;
         let words = ClaimWords::new(&claim, &text).ok_or_else(|| corrupt(&"it does not fit its text"))?;
-        self.bytes += json.len() + words.byte_len();
-        Ok(StoredClaim { claim, document, words, text, extractor: row.get(4)?, current: row.get(3)? })
+        self.claim_bytes += json.len() + words.byte_len() + summary_bytes;
+        Ok(Some(StoredClaim { claim, document, words, text, extractor: row.get(4)?, current: row.get(3)? }))
     }
 
-    fn document(&mut self, document: String, revision: String) -> Result<(DocumentSummary, Arc<str>), Failure> {
+    fn document(&mut self, document: String, revision: String) -> Result<Option<Read>, Failure> {
         let key = (document, revision);
         if let Some(known) = self.documents.get(&key) {
-            return Ok(known.clone());
+            return Ok(Some(known.clone()));
+        }
+        if self.document_bytes >= PAGE_BYTES {
+            return Ok(None);
         }
         let (parts, text) = self
             .connection
             .prepare_cached("SELECT parts, text FROM revision WHERE document_id = ?1 AND revision_id = ?2")?
             .query_row([&key.0, &key.1], |row| Ok((row.get::<_, String>(0)?, row.get::<_, Arc<str>>(1)?)))?;
-        self.bytes += parts.len() + text.len();
+        self.document_bytes += parts.len() + text.len();
         let corrupt = Failure::corrupt("a document");
+        let summary_bytes = parts.len();
         let parts: DocumentParts = serde_json::from_str(&parts).map_err(|error| corrupt(&error))?;
         let id = DocumentId::new(key.0.clone()).map_err(|error| corrupt(&error))?;
         let revision = RevisionId::new(key.1.clone()).map_err(|error| corrupt(&error))?;
         let parts = DocumentParts { id: Some(id.clone()), ..parts };
-        let read = (DocumentSummary { id, revision, parts }, text);
+        let read = Read { summary: DocumentSummary { id, revision, parts }, summary_bytes, text };
         self.documents.insert(key, read.clone());
-        Ok(read)
+        Ok(Some(read))
     }
 }

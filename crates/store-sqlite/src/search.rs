@@ -37,10 +37,8 @@ pub(crate) fn search(
     let mut claims = Claims::new(connection);
     let mut items = Vec::new();
     for key in keys.iter().take(limit) {
-        items.push(claims.get(key.sequence.cast_signed())?);
-        if claims.is_full() {
-            break;
-        }
+        let Some(claim) = claims.get(key.sequence.cast_signed())? else { break };
+        items.push(claim);
     }
     let last = items.len().checked_sub(1).map(|last| keys[last]);
     let next_token = last.filter(|_| items.len() < keys.len()).map(|last| last.token(query));

@@ -16,7 +16,8 @@ pub const DEFAULT_PAGE_SIZE: usize = 50;
 /// The most items on one page; a greater size counts as this one.
 pub const MAX_PAGE_SIZE: usize = 1000;
 
-/// A page, of claims or of changes, ends with the item that brings it to this many bytes of texts, words and claims: 8 MiB.
+/// A page, of claims or of changes, ends with the claim that brings it to this many bytes of claims and words, or
+/// before the one that needs a further document when it holds this many bytes of documents: 8 MiB.
 pub const PAGE_BYTES: usize = 8 << 20;
 
 /// Which page is meant.

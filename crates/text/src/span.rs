@@ -155,10 +155,18 @@ impl Spans {
         Some(Span { start: self.0.first()?.start, end: self.0.last()?.end })
     }
 
-    /// True if any piece of one overlaps any piece of the other.
+    /// True if any piece of one overlaps any piece of the other. Time is linear in the pieces of both.
     #[must_use]
     pub fn overlaps(&self, other: &Self) -> bool {
-        self.0.iter().any(|a| other.0.iter().any(|b| a.overlaps(*b)))
+        let (mut ours, mut theirs) = (self.0.as_slice(), other.0.as_slice());
+        while let ([a, our_rest @ ..], [b, their_rest @ ..]) = (ours, theirs) {
+            if a.overlaps(*b) {
+                return true;
+            }
+            // The one that ends first lies before all that is left of the other.
+            if a.end <= b.start { ours = our_rest } else { theirs = their_rest }
+        }
+        false
     }
 
     /// The words, the pieces joined by " … "; `None` if a piece does not fit `text`.
@@ -191,6 +199,8 @@ impl From<Spans> for Vec<Span> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn span(start: usize, end: usize) -> Span {
@@ -238,5 +248,25 @@ mod tests {
         assert_eq!(joined.pieces(), [span(0, 6), span(8, 9)]);
         assert_eq!(joined.hull(), Some(span(0, 9)));
         assert_eq!(joined.words("abcdef--i").unwrap(), "abcdef … i");
+    }
+
+    fn apart() -> impl Strategy<Value = Spans> {
+        prop::collection::vec((0usize..4, 1usize..4), 0..6).prop_map(|steps| {
+            let mut at = 0;
+            let mut piece = |(gap, length)| {
+                let start = at + gap;
+                at = start + length;
+                span(start, at)
+            };
+            Spans::new(steps.into_iter().map(&mut piece).collect()).unwrap()
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn sets_overlap_if_two_of_their_pieces_do(one in apart(), other in apart()) {
+            let expected = one.pieces().iter().any(|a| other.pieces().iter().any(|b| a.overlaps(*b)));
+            prop_assert_eq!(one.overlaps(&other), expected);
+        }
     }
 }

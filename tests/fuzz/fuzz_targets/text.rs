@@ -25,8 +25,8 @@ fuzz_target!(|text: &str| {
         }
     }
 
-    // Offsets that nobody checked: refused, or exactly a span of the text.
-    for start in (0..=text.len() as u64 + 1).chain([u64::MAX - 1]) {
+    // Offsets that nobody checked: refused, or exactly a span of the text. Some of them only, to stay quick.
+    for start in (0..=text.len() as u64 + 1).step_by(1 + text.len() / 32).chain([u64::MAX - 1]) {
         for unit in [OffsetUnit::Utf8, OffsetUnit::Utf16, OffsetUnit::CodePoint] {
             if let Ok(span) = map.from_unit(start, start + 1, unit) {
                 assert!(span.words(text).is_some(), "{span:?}");

@@ -72,6 +72,8 @@ macro_rules! behaviour_suite {
             tokens_of_another_query_are_refused
             damaged_tokens_are_refused
             a_page_with_large_texts_ends_early
+            claims_of_a_long_text_fill_a_page
+            a_page_with_large_summaries_ends_early
             changes_come_in_order_and_in_pieces
             changes_lead_to_what_is_current
             no_change_is_skipped_with_many_recorders

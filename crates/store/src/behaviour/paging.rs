@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use proptest::{prelude::*, strategy::ValueTree, test_runner::TestRunner};
-use sayso_domain::{Form, Kind};
+use sayso_domain::{Document, DocumentParts, Form, Kind};
 
 use super::{
     Harness,
@@ -137,4 +137,29 @@ pub async fn a_page_with_large_texts_ends_early(harness: &dyn Harness) {
     let found: Vec<_> = found.iter().map(|claim| claim.words.content.as_str()).collect();
     assert_eq!(found, ["Small", "Words 3", "Words 2", "Words 1", "Words 0"]);
     assert_eq!(super::changes_after(&*store, crate::Cursor::START).await.len(), 5);
+}
+
+pub async fn claims_of_a_long_text_fill_a_page(harness: &dyn Harness) {
+    let store = harness.store().await;
+    let words: String = (0..40).map(|i| format!("Words {i}. ")).collect();
+    let document = document("long", &format!("{words}{}", "x".repeat(PAGE_BYTES)));
+    let claim = |i| claim_of(&document, ["", "", &format!("Words {i}.")], Form::Direct, Kind::Statement);
+    store.record(recording(&document, 0, "1", (0..40).map(claim).collect())).await.unwrap();
+    let page = store.search(&Query::default(), &PageRequest { size: 30, token: None }).await.unwrap();
+    assert_eq!(page.items.len(), 30);
+    assert_eq!(store.changes(crate::Cursor::START, 30).await.unwrap().len(), 30);
+}
+
+pub async fn a_page_with_large_summaries_ends_early(harness: &dyn Harness) {
+    let store = harness.store().await;
+    let words: String = (0..100).map(|i| format!("Words {i}. ")).collect();
+    let authors = vec!["x".repeat(4096); 64];
+    let parts = DocumentParts { authors, ..document("signed", &words).into() };
+    let document = Document::new(parts).unwrap();
+    let claim = |i| claim_of(&document, ["", "", &format!("Words {i}.")], Form::Direct, Kind::Statement);
+    store.record(recording(&document, 0, "1", (0..100).map(claim).collect())).await.unwrap();
+    // Each claim travels with what its document says of itself, 256 KiB here.
+    let page = store.search(&Query::default(), &PageRequest { size: 100, token: None }).await.unwrap();
+    assert!((10..90).contains(&page.items.len()), "{}", page.items.len());
+    assert_eq!(search_all(&*store, &Query::default(), 100).await.len(), 100);
 }

@@ -101,7 +101,7 @@ async fn the_demo_prints_json() {
 async fn claims_are_printed_for_people() {
     let folder = folder_of(&[("a.txt", SHUT.as_bytes()), ("b.txt", b"The ferry leaves at noon.")]);
     let ran = sayso(folder.path(), &["extract", "--published", "2026-03-04", "."]).await;
-    assert!(ran.stderr.contains("2 documents, 1 claims, 0 could not be read"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("2 documents, 1 claim, 0 could not be read"), "{}", ran.stderr);
     assert_eq!(ran.ok(), "a\n1 claim\n\n  the mayor  said  [direct]\n      “The bridge is shut,”\n\nb\n0 claims\n\n");
 }
 
@@ -259,7 +259,7 @@ async fn wrong_uses_say_what_is_wrong() {
 
 #[tokio::test]
 async fn a_service_that_is_not_there_is_named() {
-    let folder = folder_of(&[]);
+    let folder = folder_of(&[("a.txt", SHUT.as_bytes()), ("b.txt", SHUT.as_bytes())]);
     // Bound, so that nobody else gets the port, but not listening.
     let socket = TcpSocket::new_v4().unwrap();
     socket.bind("127.0.0.1:0".parse().unwrap()).unwrap();
@@ -269,6 +269,13 @@ async fn a_service_that_is_not_there_is_named() {
         let expected = format!("sayso: the store service at {address} does not answer; `sayso up` runs all services");
         assert!(said.starts_with(&expected), "{said}");
     }
+    let ran = sayso(folder.path(), &["ingest", ".", "--server", &address, "--patience", "0"]).await;
+    let expected = format!(
+        "0 accepted, 0 already known, 0 failed\nsayso: not all documents were submitted; the same command goes on where it \
+         stopped: the ingest service at {address} does not answer;"
+    );
+    let said = ran.failed(1);
+    assert!(said.starts_with(&expected), "{said}");
 }
 
 /// The sample reports as paths.

@@ -121,6 +121,10 @@ pub(crate) struct Ingest {
     /// Return only when all documents are recorded
     #[arg(long)]
     pub(crate) wait: bool,
+    /// How long to go on while the service is full, or away after it has answered; one that never answered gets 5
+    /// seconds at most
+    #[arg(long, value_name = "SECONDS", default_value_t = 60)]
+    pub(crate) patience: u32,
 }
 
 #[derive(Debug, Args)]

@@ -1,6 +1,10 @@
 //! `sayso demo`: the whole way on the sample reports, over gRPC, on data that is gone afterwards.
 
-use std::{io::Write, process::ExitCode, time::Instant};
+use std::{
+    io::Write,
+    process::ExitCode,
+    time::{Duration, Instant},
+};
 
 use anyhow::{Result, ensure};
 use futures_util::{StreamExt, TryStreamExt, stream};
@@ -20,7 +24,7 @@ use crate::{
     args::Demo,
     block_on,
     claims::{Printer, each},
-    ingest::{submit, wait},
+    ingest::{Submitter, wait},
     samples,
     system::{Settings, System},
 };
@@ -72,9 +76,10 @@ async fn fill(ingest: &IngestClient) -> Result<()> {
     let documents = samples::documents()?;
     let count = documents.len();
     // One after the other: the correction must come after what it corrects.
+    let submitter = &Submitter::new(ingest, Duration::ZERO, &|| ());
     let submitted: Vec<(String, String)> = stream::iter(documents)
         .then(|document| async move {
-            let answer = submit(ingest, &document).await?;
+            let answer = submitter.submit(&document).await?;
             anyhow::Ok((document.id().to_string(), answer.submission.unwrap_or_default().id))
         })
         .try_collect()

@@ -1,6 +1,7 @@
 //! `sayso ingest`: documents to a running system.
 
 use std::{
+    cell::Cell,
     process::ExitCode,
     time::{Duration, Instant},
 };
@@ -14,7 +15,7 @@ use sayso_contract::{
     ingest::v1::{Submission, SubmissionState, SubmitDocumentResponse},
 };
 use sayso_domain::{Document, DocumentParts};
-use sayso_rpc::{CallError, IngestClient};
+use sayso_rpc::{CallError, Failure, IngestClient};
 use sayso_service::{ClientSettings, connect};
 
 use crate::{
@@ -27,8 +28,8 @@ use crate::{
 /// Calls under way at once: enough for the queue to write many documents to disk together.
 const AT_ONCE: usize = 32;
 
-/// How long to go on when the service is full or away, before a document counts as failed.
-const PATIENCE: Duration = Duration::from_secs(60);
+/// How long a service that never answered is waited for, at most: it may be starting, or the address may be wrong.
+const FIRST_PATIENCE: Duration = Duration::from_secs(5);
 
 /// The wait after the first failure; it doubles up to [`LONGEST_WAIT`].
 const FIRST_WAIT: Duration = Duration::from_millis(100);
@@ -49,14 +50,22 @@ pub(crate) fn run(arguments: &Ingest) -> Result<ExitCode> {
         let client = IngestClient::new(connect(&arguments.server, &settings)?, &settings);
         let away = |error| explain(error, "ingest", &arguments.server);
         let bar = progress(documents.len());
+        let notice = || {
+            bar.suspend(|| {
+                eprintln!("sayso: the ingest service at {} does not answer; waiting for it", arguments.server)
+            })
+        };
+        let patience = Duration::from_secs(arguments.patience.into());
+        let submitter = Submitter::new(&client, patience, &notice);
         let mut summary = Summary::default();
         let mut submitted = Vec::new();
+        let mut lost = None;
         let mut answers = stream::iter(documents)
             .map(|(name, document)| {
-                let client = &client;
+                let submitter = &submitter;
                 async move {
                     let answer = match document {
-                        Ok(document) => submit(client, &document).await.map_err(|error| away(error.into())),
+                        Ok(document) => submitter.submit(&document).await.map_err(Into::into),
                         Err(error) => Err(error),
                     };
                     (name, answer)
@@ -73,6 +82,11 @@ pub(crate) fn run(arguments: &Ingest) -> Result<ExitCode> {
                     }
                     submitted.extend(submission.map(|submission| (name, submission.id)));
                 }
+                // Nothing that follows would fare better.
+                Err(error) if unavailable(&error) => {
+                    lost = Some(error);
+                    break;
+                }
                 Err(error) => {
                     summary.failed += 1;
                     bar.suspend(|| eprintln!("sayso: {name}: {error:#}"));
@@ -84,6 +98,10 @@ pub(crate) fn run(arguments: &Ingest) -> Result<ExitCode> {
         bar.finish_and_clear();
         let Summary { accepted, duplicates, failed } = summary;
         eprintln!("{accepted} accepted, {duplicates} already known, {failed} failed");
+        if let Some(error) = lost {
+            return Err(away(error))
+                .context("not all documents were submitted; the same command goes on where it stopped");
+        }
         let dead = if arguments.wait { wait(&client, submitted).await.map_err(away)? } else { 0 };
         Ok(if failed + dead == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
     })
@@ -133,16 +151,62 @@ fn from_text(input: &Input, arguments: &Ingest) -> Result<Document> {
     })?)
 }
 
-/// Submits, again and again while the service is full or away.
-pub(crate) async fn submit(client: &IngestClient, document: &Document) -> Result<SubmitDocumentResponse, CallError> {
-    let (begun, mut wait) = (Instant::now(), FIRST_WAIT);
-    loop {
-        match client.submit(document).await {
-            Err(error) if error.is_transient() && begun.elapsed() < PATIENCE => {
-                tokio::time::sleep(error.retry_after.unwrap_or(wait)).await;
-                wait = (wait * 2).min(LONGEST_WAIT);
+/// True if the service cannot be reached.
+fn unavailable(error: &anyhow::Error) -> bool {
+    error.downcast_ref::<CallError>().is_some_and(|error| error.failure == Failure::Unavailable)
+}
+
+/// Submits documents, again and again while the service is full or away. All calls share one patience with a service
+/// that is away.
+pub(crate) struct Submitter<'a> {
+    client: &'a IngestClient,
+    /// How long to go on without success, for a document while the service is full, for all while it is away.
+    patience: Duration,
+    /// Called once each time the service goes away.
+    notice: &'a dyn Fn(),
+    answered: Cell<bool>,
+    away_since: Cell<Option<Instant>>,
+}
+
+impl<'a> Submitter<'a> {
+    pub(crate) fn new(client: &'a IngestClient, patience: Duration, notice: &'a dyn Fn()) -> Self {
+        Self { client, patience, notice, answered: Cell::new(false), away_since: Cell::new(None) }
+    }
+
+    /// # Errors
+    /// What the service says of this document, or [`Failure::Unavailable`] once the patience is used up.
+    pub(crate) async fn submit(&self, document: &Document) -> Result<SubmitDocumentResponse, CallError> {
+        let (begun, mut wait) = (Instant::now(), FIRST_WAIT);
+        loop {
+            let answer = self.client.submit(document).await;
+            let patient = match &answer {
+                Err(error) if error.failure == Failure::Unavailable => self.waits_for_service(),
+                _ => {
+                    self.answered.set(true);
+                    self.away_since.set(None);
+                    begun.elapsed() < self.patience
+                }
+            };
+            match answer {
+                Err(error) if error.is_transient() && patient => {
+                    tokio::time::sleep(error.retry_after.unwrap_or(wait)).await;
+                    wait = (wait * 2).min(LONGEST_WAIT);
+                }
+                answer => return answer,
             }
-            answer => return answer,
+        }
+    }
+
+    fn waits_for_service(&self) -> bool {
+        let patience = if self.answered.get() { self.patience } else { self.patience.min(FIRST_PATIENCE) };
+        match self.away_since.get() {
+            Some(since) => since.elapsed() < patience,
+            None if patience.is_zero() => false,
+            None => {
+                self.away_since.set(Some(Instant::now()));
+                (self.notice)();
+                true
+            }
         }
     }
 }

@@ -51,7 +51,7 @@ struct Job {
     document: Arc<Document>,
     answer: oneshot::Sender<Result<Extraction, EngineError>>,
     /// Held from submission until a thread is done with the job.
-    _waiting: Waiting,
+    waiting: Waiting,
 }
 
 /// A document's share of the bytes that wait.
@@ -105,22 +105,24 @@ impl Engine {
         }
         let (answer, answered) = oneshot::channel();
         // The threads live as long as `self`; both errors mean that they are gone, which only a panic in them explains.
-        self.jobs.send(Job { document, answer, _waiting: waiting }).map_err(|_| EngineError::Failed)?;
+        self.jobs.send(Job { document, answer, waiting }).map_err(|_| EngineError::Failed)?;
         answered.await.unwrap_or(Err(EngineError::Failed))
     }
 }
 
-fn run(extractor: &Extractor, job: Job) {
-    if job.answer.is_closed() {
+fn run(extractor: &Extractor, Job { document, answer, waiting }: Job) {
+    if answer.is_closed() {
         return;
     }
-    let extracted = catch_unwind(AssertUnwindSafe(|| extractor.extract(&job.document)));
+    let extracted = catch_unwind(AssertUnwindSafe(|| extractor.extract(&document)));
     let extracted = extracted.map_err(|_| {
-        tracing::error!(document = %job.document.id(), revision = %job.document.revision(), "the extractor panicked");
+        tracing::error!(document = %document.id(), revision = %document.revision(), "the extractor panicked");
         EngineError::Failed
     });
+    // Whoever has the answer finds the room free.
+    drop(waiting);
     // Nobody waits any more: nothing to do.
-    let _ = job.answer.send(extracted);
+    let _ = answer.send(extracted);
 }
 
 #[async_trait]

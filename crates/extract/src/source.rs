@@ -174,6 +174,7 @@ impl Sentence<'_, '_> {
             } else if word.is(Class::WORD) {
                 let starts_another = end > start
                     && word.is(Class::DETERMINER.or(Class::POSSESSIVE))
+                    && !(end + 1 < high && self.abbreviates(end + 1))
                     && !words[end - 1].is(Class::PREPOSITION.or(Class::DETERMINER));
                 let adverb = word.is(Class::ADVERB) && !word.is(Class::DETERMINER);
                 !self.verb_like(end) && !adverb && !starts_another
@@ -273,6 +274,7 @@ mod tests {
         };
         check("said Anna Reyes, the mayor of Karst.", "Anna Reyes, the mayor of Karst");
         check("said Reyes on Tuesday.", "Reyes");
+        check("said Lt. Gen. A. R. Reyes on Tuesday.", "Lt. Gen. A. R. Reyes");
         check("said she in tears.", "she");
         check("said the head of the agency.", "the head of the agency");
     }

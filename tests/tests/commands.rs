@@ -84,6 +84,18 @@ async fn the_demo_goes_the_whole_way() {
 }
 
 #[tokio::test]
+async fn the_readme_shows_what_the_demo_prints() {
+    let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../README.md")).unwrap();
+    let (_, shown) = readme.split_once("\n```text\n").unwrap();
+    let (shown, _) = shown.split_once("\n```\n").unwrap();
+    let mut printed = sayso(folder_of(&[]).path(), &["demo"]).await.ok();
+    for part in shown.split("\n…\n") {
+        let at = printed.find(part).unwrap_or_else(|| panic!("the demo does not print, here or at all:\n{part}"));
+        printed.drain(..at + part.len());
+    }
+}
+
+#[tokio::test]
 async fn the_demo_prints_json() {
     let claims: Vec<StoredClaim> = lines(&sayso(&samples(), &["demo", "--json"]).await.ok());
     let found: Vec<[String; 3]> = claims.iter().map(words).collect();

@@ -4,7 +4,7 @@ use anyhow::{Context, Result};
 use sayso_domain::{Document, DocumentParts};
 use serde::Deserialize;
 
-/// One line of `samples/samples.jsonl`.
+/// One entry of `samples/index.json`.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Entry {
@@ -17,7 +17,7 @@ struct Entry {
     language: String,
 }
 
-const INDEX: &str = include_str!("../samples/samples.jsonl");
+const INDEX: &str = include_str!("../samples/index.json");
 
 macro_rules! texts {
     ($($file:literal),+ $(,)?) => { &[$(($file, include_str!(concat!("../samples/", $file)))),+] };
@@ -44,12 +44,15 @@ const TEXTS: &[(&str, &str)] = texts![
 
 /// The reports, in the order they were published.
 pub(crate) fn documents() -> Result<Vec<Document>> {
-    INDEX.lines().map(|line| document(line).with_context(|| format!("the sample {line}"))).collect()
+    let entries: Vec<Entry> = serde_json::from_str(INDEX)?;
+    entries.into_iter().map(document).collect()
 }
 
-fn document(line: &str) -> Result<Document> {
-    let entry: Entry = serde_json::from_str(line)?;
-    let (_, text) = TEXTS.iter().find(|(file, _)| *file == entry.file).context("there is no such file")?;
+fn document(entry: Entry) -> Result<Document> {
+    let (_, text) = TEXTS
+        .iter()
+        .find(|(file, _)| *file == entry.file)
+        .with_context(|| format!("there is no sample {}", entry.file))?;
     Ok(Document::new(DocumentParts {
         id: None,
         uri: Some(entry.url),

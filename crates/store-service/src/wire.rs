@@ -43,7 +43,7 @@ pub(crate) fn claims_to_wire(claims: &[StoredClaim], unit: OffsetUnit) -> Vec<wi
 /// All changes of a batch.
 pub(crate) fn changes_to_wire(changes: &[Change], unit: OffsetUnit) -> Vec<wire::WatchClaimsResponse> {
     let mut converter = ClaimsToWire::new(unit);
-    let mut change_to_wire = |change| {
+    let change_to_wire = |change| {
         let Change { cursor, kind, claim }: &Change = change;
         wire::WatchClaimsResponse {
             cursor: cursor.to_string(),
@@ -56,7 +56,7 @@ pub(crate) fn changes_to_wire(changes: &[Change], unit: OffsetUnit) -> Vec<wire:
             offset_unit: unit_to_wire(unit).into(),
         }
     };
-    changes.iter().map(|change| change_to_wire(change)).collect()
+    changes.iter().map(change_to_wire).collect()
 }
 
 /// A document with its text.

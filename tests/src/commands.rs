@@ -2,14 +2,17 @@
 
 use std::{
     fs,
-    path::{Path, PathBuf},
+    io::Write,
+    path::Path,
     process::{ExitStatus, Stdio},
     time::Duration,
 };
 
 use tokio::{
-    process::{Child, Command},
-    time::{interval, timeout},
+    io::{AsyncBufReadExt, BufReader},
+    process::{Child, ChildStderr, Command},
+    sync::mpsc,
+    time::timeout,
 };
 
 use crate::daemons::binary;
@@ -92,19 +95,23 @@ impl Up {
     pub async fn start(folder: &Path) -> Self {
         let mut command = program("sayso");
         command.arg("up").arg("--data").arg(folder.join("data")).stdout(Stdio::null());
-        let log = fs::File::options().create(true).append(true).open(folder.join("up.log"));
-        command.stderr(log.expect("the log can be written"));
+        command.stderr(Stdio::piped());
         let file = |section: &str| folder.join(format!("{section}.address"));
-        for section in ["ingest_server", "extract_server", "store_server"] {
-            let _ = fs::remove_file(file(section));
+        let sections = ["ingest_server", "extract_server", "store_server"];
+        for section in sections {
             command.arg("--set").arg(format!("{section}.address=127.0.0.1:0"));
             command.arg("--set").arg(format!("{section}.address_file={}", file(section).display()));
         }
         let mut child = command.spawn().expect("it can be run");
-        let mut address = async |section: &str| written(&mut child, file(section)).await;
-        let ingest = address("ingest_server").await;
-        let extract = address("extract_server").await;
-        let store = address("store_server").await;
+        let log = fs::File::options().create(true).append(true).open(folder.join("up.log"));
+        let stderr = child.stderr.take().expect("it is piped");
+        let mut listens = follow(stderr, log.expect("the log can be written"));
+        for _ in sections {
+            let listens = timeout(PATIENCE, listens.recv()).await.expect("it listens in time");
+            listens.expect("it does not end instead of listening");
+        }
+        let address = |section| fs::read_to_string(file(section)).expect("an address is written before it is logged");
+        let [ingest, extract, store] = sections.map(|section| address(section).trim().to_owned());
         Self { child, ingest, extract, store }
     }
 
@@ -120,18 +127,18 @@ impl Up {
     }
 }
 
-/// The address in a file that a process writes when it listens.
-async fn written(child: &mut Child, file: PathBuf) -> String {
-    let look = async {
-        let mut looks = interval(Duration::from_millis(5));
-        loop {
-            looks.tick().await;
-            if let Ok(address) = fs::read_to_string(&file) {
-                return address.trim().to_owned();
+/// Copies what a process says to its log, to its end, and tells each time one of its servers listens.
+fn follow(stderr: ChildStderr, mut log: fs::File) -> mpsc::UnboundedReceiver<()> {
+    let (sender, receiver) = mpsc::unbounded_channel();
+    tokio::spawn(async move {
+        let mut lines = BufReader::new(stderr).lines();
+        while let Ok(Some(line)) = lines.next_line().await {
+            writeln!(log, "{line}").expect("the log can be written");
+            if line.contains("listening") {
+                // Nobody may wait for it any more.
+                let _ = sender.send(());
             }
-            let ended = child.try_wait().expect("it can be waited for");
-            assert!(ended.is_none(), "it ended instead of writing {}", file.display());
         }
-    };
-    timeout(PATIENCE, look).await.expect("it listens in time")
+    });
+    receiver
 }

@@ -2,14 +2,21 @@
 
 use std::{
     fs::{self, File},
+    io::{BufRead, BufReader, Write},
     net::SocketAddr,
     path::{Path, PathBuf},
-    process::{Child, Command, ExitStatus, Stdio},
-    sync::OnceLock,
-    time::{Duration, Instant},
+    process::{Child, ChildStderr, Command, ExitStatus, Stdio},
+    sync::{
+        OnceLock,
+        mpsc::{self, Receiver, RecvTimeoutError},
+    },
+    thread,
+    time::Duration,
 };
 
 use tempfile::TempDir;
+
+use crate::front::Front;
 
 /// How long a daemon may take to listen, or to end, before a test fails.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -38,18 +45,25 @@ pub fn binary(name: &str) -> PathBuf {
     folder.join(name)
 }
 
-/// One daemon, alive or dead; it keeps its address from its first start on.
+/// One daemon, alive or dead. It listens on another port each time it starts, since its last one may be taken by then,
+/// and is called at an address that stays.
 pub struct Daemon {
     name: &'static str,
     folder: PathBuf,
     settings: Vec<String>,
-    address: Option<SocketAddr>,
-    child: Option<Child>,
+    front: Front,
+    running: Option<Running>,
+}
+
+struct Running {
+    child: Child,
+    /// Says when the daemon listens, and ends when it does.
+    listens: Receiver<()>,
 }
 
 impl Daemon {
     fn new(name: &'static str, folder: &Path, settings: &[String]) -> Self {
-        Self { name, folder: folder.to_owned(), settings: settings.to_vec(), address: None, child: None }
+        Self { name, folder: folder.to_owned(), settings: settings.to_vec(), front: Front::open(), running: None }
     }
 
     /// Starts it, and returns when it listens.
@@ -57,40 +71,32 @@ impl Daemon {
     /// # Panics
     /// If it ends or does not listen in time.
     pub fn start(&mut self) -> SocketAddr {
-        assert!(self.child.is_none(), "{} runs already", self.name);
+        assert!(self.running.is_none(), "{} runs already", self.name);
         let address_file = self.folder.join(format!("{}.address", self.name));
-        let _ = fs::remove_file(&address_file);
-        let address = self.address.map_or_else(|| "127.0.0.1:0".to_owned(), |address| address.to_string());
-        let log = File::options().create(true).append(true).open(self.log()).expect("the log can be written");
         let mut command = Command::new(binary(self.name));
-        command.current_dir(&self.folder).stdin(Stdio::null()).stdout(Stdio::null()).stderr(log);
-        command.arg("--set").arg(format!("server.address={address}"));
+        command.current_dir(&self.folder).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped());
+        command.arg("--set").arg("server.address=127.0.0.1:0");
         command.arg("--set").arg(format!("server.address_file={}", address_file.display()));
         for setting in &self.settings {
             command.arg("--set").arg(setting);
         }
         let mut child = command.spawn().expect("the daemon can be run");
-        let begun = Instant::now();
-        let address = loop {
-            if let Ok(address) = fs::read_to_string(&address_file) {
-                break address.trim().parse().expect("the address file holds an address");
-            }
-            if let Some(status) = child.try_wait().expect("the daemon can be waited for") {
-                panic!("{} ended with {status}:\n{}", self.name, self.logged());
-            }
-            assert!(begun.elapsed() < PATIENCE, "{} does not listen:\n{}", self.name, self.logged());
-            std::thread::yield_now();
-        };
-        self.child = Some(child);
-        self.address = Some(address);
-        address
+        let log = File::options().create(true).append(true).open(self.log()).expect("the log can be written");
+        let listens = follow(child.stderr.take().expect("it is piped"), log);
+        let running = self.running.insert(Running { child, listens });
+        let listens = running.listens.recv_timeout(PATIENCE);
+        assert!(listens.is_ok(), "{} does not listen:\n{}", self.name, self.logged());
+        let address = fs::read_to_string(&address_file).expect("the address is written before it is logged");
+        self.front.lead_to(Some(address.trim().parse().expect("the address file holds an address")));
+        self.address()
     }
 
     /// Kills it without warning (SIGKILL), as a crash would. Does nothing if it is dead.
     pub fn kill(&mut self) {
-        if let Some(mut child) = self.child.take() {
-            child.kill().expect("the daemon can be killed");
-            child.wait().expect("the daemon can be waited for");
+        if let Some(mut running) = self.running.take() {
+            self.front.lead_to(None);
+            running.child.kill().expect("the daemon can be killed");
+            running.child.wait().expect("the daemon can be waited for");
         }
     }
 
@@ -99,26 +105,20 @@ impl Daemon {
     /// # Panics
     /// If it is dead or does not end in time.
     pub fn stop(&mut self) -> ExitStatus {
-        let mut child = self.child.take().expect("the daemon runs");
-        let killed = Command::new("kill").arg(child.id().to_string()).status().expect("kill can be run");
+        let running = self.running.as_mut().expect("the daemon runs");
+        let killed = Command::new("kill").arg(running.child.id().to_string()).status().expect("kill can be run");
         assert!(killed.success());
-        let begun = Instant::now();
-        loop {
-            if let Some(status) = child.try_wait().expect("the daemon can be waited for") {
-                return status;
-            }
-            assert!(begun.elapsed() < PATIENCE, "{} does not stop:\n{}", self.name, self.logged());
-            std::thread::yield_now();
-        }
+        let ended = running.listens.recv_timeout(PATIENCE);
+        assert_eq!(ended, Err(RecvTimeoutError::Disconnected), "{} does not stop:\n{}", self.name, self.logged());
+        self.front.lead_to(None);
+        let mut running = self.running.take().expect("the daemon ran");
+        running.child.wait().expect("the daemon can be waited for")
     }
 
-    /// Where it listens.
-    ///
-    /// # Panics
-    /// If it was never started.
+    /// Where it is called, alive or dead.
     #[must_use]
     pub fn address(&self) -> SocketAddr {
-        self.address.expect("the daemon was started")
+        self.front.address()
     }
 
     /// What it has logged so far, over all its starts.
@@ -130,6 +130,21 @@ impl Daemon {
     fn log(&self) -> PathBuf {
         self.folder.join(format!("{}.log", self.name))
     }
+}
+
+/// Copies what a daemon says to its log, to its end, and tells when it listens.
+fn follow(stderr: ChildStderr, mut log: File) -> Receiver<()> {
+    let (sender, receiver) = mpsc::channel();
+    thread::spawn(move || {
+        for line in BufReader::new(stderr).lines().map_while(Result::ok) {
+            writeln!(log, "{line}").expect("the log can be written");
+            if line.contains("listening") {
+                // Nobody may wait for it any more.
+                let _ = sender.send(());
+            }
+        }
+    });
+    receiver
 }
 
 impl Drop for Daemon {

@@ -7,7 +7,6 @@ use sayso_contract::{
     extract::v1::extract_service_client::ExtractServiceClient, ingest::v1::ingest_service_client::IngestServiceClient,
     store::v1::store_service_client::StoreServiceClient,
 };
-use sayso_extract::Extractor;
 use sayso_extract_service::Engine;
 use sayso_ingest_service::Worker;
 use sayso_queue_sqlite::SqliteQueue;
@@ -109,7 +108,7 @@ impl Deployment {
         let queue = SqliteQueue::open(data.path().join("queue.sqlite"), settings.queue.clone());
         let queue = Arc::new(queue.expect("the queue opens"));
         let ledger = Arc::new(SqliteStore::open(data.path().join("store.sqlite")).expect("the store opens"));
-        let engine = Engine::new(Extractor::new(), &settings.extract);
+        let engine = Engine::new(settings.extract.extractor().expect("the model is in the program"), &settings.extract);
         let worker = Worker::new(
             queue.clone(),
             Arc::new(ExtractClient::new(extract.clone(), &client)),

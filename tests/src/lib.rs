@@ -5,6 +5,7 @@
 pub mod commands;
 pub mod daemons;
 pub mod deployment;
+mod front;
 pub mod steps;
 
 pub use commands::{Ran, Up};

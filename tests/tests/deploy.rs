@@ -1,12 +1,39 @@
-//! The example files under `deploy/` are valid.
+//! The example files under `deploy/` are valid and fit together.
 
-use std::{fs, path::Path, process::Command};
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use jiff::SignedDuration;
 use sayso_tests::daemons::binary;
+
+const UNITS: [&str; 3] = ["sayso-ingestd", "sayso-extractd", "sayso-stored"];
+
+fn deploy() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../deploy")
+}
+
+fn unit(name: &str) -> String {
+    fs::read_to_string(deploy().join(format!("systemd/{name}.service"))).unwrap()
+}
+
+/// The example configuration of a daemon.
+fn example(name: &str) -> PathBuf {
+    deploy().join(format!("config/{}.toml", name.trim_start_matches("sayso-")))
+}
+
+/// The value of a key of a unit, if it has one.
+fn value<'u>(unit: &'u str, key: &str) -> Option<&'u str> {
+    unit.lines().find_map(|line| line.strip_prefix(key)?.strip_prefix('='))
+}
 
 #[test]
 fn every_example_configuration_is_valid() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../deploy/config");
+    let folder = deploy().join("config");
     let commands = [
         ("ingestd.toml", "sayso-ingestd", None),
         ("extractd.toml", "sayso-extractd", None),
@@ -26,11 +53,41 @@ fn every_example_configuration_is_valid() {
 
 #[test]
 fn every_unit_starts_a_daemon_with_its_example() {
-    let deploy = Path::new(env!("CARGO_MANIFEST_DIR")).join("../deploy");
-    for name in ["sayso-ingestd", "sayso-extractd", "sayso-stored"] {
-        let unit = fs::read_to_string(deploy.join(format!("systemd/{name}.service"))).unwrap();
-        let config = format!("{}.toml", name.trim_start_matches("sayso-"));
-        assert!(unit.contains(&format!("ExecStart=/usr/local/bin/{name} --config /etc/sayso/{config}\n")), "{unit}");
-        assert!(deploy.join("config").join(config).is_file());
+    for name in UNITS {
+        let config = example(name);
+        let file = config.file_name().unwrap().to_str().unwrap();
+        let command = format!("/usr/local/bin/{name} --config /etc/sayso/{file}");
+        assert_eq!(value(&unit(name), "ExecStart"), Some(command.as_str()));
+        assert!(config.is_file());
+    }
+}
+
+#[test]
+fn every_unit_waits_longer_than_its_daemon_may_drain() {
+    for name in UNITS {
+        let mut command = Command::new(binary(name));
+        let output = command.arg("--config").arg(example(name)).arg("--print-config").output().unwrap();
+        let printed = String::from_utf8(output.stdout).unwrap();
+        let drain = printed.lines().find_map(|line| line.strip_prefix("drain_timeout = ")).unwrap();
+        let drain: SignedDuration = drain.trim_matches('"').parse().unwrap();
+        let stop: i64 = value(&unit(name), "TimeoutStopSec").unwrap().parse().unwrap();
+        // What closing the connections and ending the threads may take comes on top.
+        assert!(stop >= drain.as_secs() + 10, "{name}: stopped after {stop} s, but drains for {drain:#}");
+    }
+}
+
+#[test]
+fn every_daemon_keeps_its_data_in_a_folder_of_its_own() {
+    for (name, key) in [("sayso-ingestd", Some("queue_path")), ("sayso-extractd", None), ("sayso-stored", Some("path"))]
+    {
+        let unit = unit(name);
+        assert_eq!(value(&unit, "DynamicUser"), Some("yes"), "{name}");
+        // A folder belongs to one dynamic user, and no other may write to it.
+        assert_eq!(value(&unit, "StateDirectory"), key.map(|_| name));
+        if let Some(key) = key {
+            let config = fs::read_to_string(example(name)).unwrap();
+            let path = config.lines().find_map(|line| line.strip_prefix(key)?.strip_prefix(" = \"")).unwrap();
+            assert!(path.starts_with(&format!("/var/lib/{name}/")), "{path}");
+        }
     }
 }

@@ -13,7 +13,7 @@ use serde_json::Value;
 /// The layers, lowest first. A crate may use crates of lower layers only. What tests alone need does not count.
 const LAYERS: &[&[&str]] = &[
     &["sayso-text"],
-    &["sayso-domain"],
+    &["sayso-domain", "sayso-tagger"],
     &["sayso-extract"],
     &["sayso-contract"],
     &["sayso-queue", "sayso-store"],
@@ -35,6 +35,7 @@ const NEVER: &[(&str, &[&str])] = &[
     ("sayso-service", &["sayso-text", "sayso-domain", "sayso-contract", "sayso-queue", "sayso-store"]),
     ("sayso-rpc", &["sayso-extract", "sayso-queue", "sayso-queue-sqlite", "sayso-store-sqlite"]),
     ("sayso-extract", &["tokio", "tracing", "jiff"]),
+    ("sayso-tagger", &["tokio", "tracing"]),
     ("sayso-domain", &["tokio", "tracing"]),
     ("sayso-text", &["tokio", "tracing"]),
 ];

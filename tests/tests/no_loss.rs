@@ -4,10 +4,7 @@
 
 use std::{
     collections::{HashMap, HashSet},
-    sync::{
-        Arc,
-        atomic::{AtomicBool, AtomicUsize, Ordering},
-    },
+    sync::mpsc::{self, RecvTimeoutError, Sender},
     thread,
     time::{Duration, Instant},
 };
@@ -20,6 +17,7 @@ use sayso_tests::{
     Daemons, Deployment,
     steps::{changes, document, recorded, search},
 };
+use tokio::sync::watch;
 
 /// Documents that are submitted; each has two claims.
 const DOCUMENTS: usize = 300;
@@ -45,38 +43,39 @@ fn every_accepted_document_is_recorded_exactly_once() {
         "ingest.attempt_timeout=2s",
         "ingest.probe_interval=100ms",
     ]);
-    let (done, accepted) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicUsize::new(0)));
+    let (accepted, acceptances) = mpsc::channel();
+    let (up, is_up) = watch::channel(true);
     let address = daemons.ingest.address().to_string();
-    let submitting = {
-        let (done, accepted) = (Arc::clone(&done), Arc::clone(&accepted));
-        thread::spawn(move || {
-            let runtime = tokio::runtime::Runtime::new().unwrap();
-            let ids = runtime.block_on(submit_all(&address, &accepted));
-            done.store(true, Ordering::Release);
-            ids
-        })
-    };
+    let submitting = thread::spawn(move || {
+        let runtime = tokio::runtime::Runtime::new().unwrap();
+        runtime.block_on(submit_all(&address, accepted, is_up))
+    });
 
     // The kills are spread over the submissions: the next one comes when some more documents are in.
     let seed = rand::random();
     eprintln!("seed of the kills: {seed}");
     let mut random = StdRng::seed_from_u64(seed);
-    let mut kills = [0; 3];
-    while !done.load(Ordering::Acquire) || kills.iter().any(|kills| *kills < KILLS_OF_EACH) {
+    let (mut kills, mut done) = ([0; 3], false);
+    while !done || kills.iter().any(|kills| *kills < KILLS_OF_EACH) {
         let victim = random.random_range(0..3);
         let daemon = match victim {
             0 => &mut daemons.ingest,
             1 => &mut daemons.extract,
             _ => &mut daemons.store,
         };
-        let until = accepted.load(Ordering::Acquire) + random.random_range(0..12);
-        let begun = Instant::now();
-        while accepted.load(Ordering::Acquire) < until && !done.load(Ordering::Acquire) {
-            assert!(begun.elapsed() < PATIENCE, "nothing is accepted any more:\n{}", daemon.logged());
-            thread::yield_now();
+        // Those that were accepted meanwhile do not count.
+        acceptances.try_iter().for_each(drop);
+        for _ in 0..random.random_range(0..12) {
+            match acceptances.recv_timeout(PATIENCE) {
+                Ok(()) => {}
+                Err(RecvTimeoutError::Disconnected) => done = true,
+                Err(RecvTimeoutError::Timeout) => panic!("nothing is accepted any more:\n{}", daemon.logged()),
+            }
         }
+        up.send_replace(victim != 0);
         daemon.kill();
         daemon.start();
+        up.send_replace(true);
         kills[victim] += 1;
     }
     let submissions = submitting.join().unwrap();
@@ -86,8 +85,9 @@ fn every_accepted_document_is_recorded_exactly_once() {
     tokio::runtime::Runtime::new().unwrap().block_on(check(daemons, submissions));
 }
 
-/// Submits all documents, each again and again until it is accepted; returns document and submission ids.
-async fn submit_all(address: &str, accepted: &AtomicUsize) -> HashMap<String, String> {
+/// Submits all documents, each again whenever the service is up until it is accepted; returns document and submission
+/// ids.
+async fn submit_all(address: &str, accepted: Sender<()>, mut up: watch::Receiver<bool>) -> HashMap<String, String> {
     let settings = ClientSettings { connect_timeout: Duration::from_secs(1), ..ClientSettings::default() };
     let client = IngestClient::new(connect(address, &settings).unwrap(), &settings);
     let mut ids = HashMap::new();
@@ -102,12 +102,13 @@ async fn submit_all(address: &str, accepted: &AtomicUsize) -> HashMap<String, St
                 Err(error) => {
                     assert!(error.is_transient(), "{error:?}");
                     assert!(begun.elapsed() < PATIENCE, "{error:?}");
-                    tokio::task::yield_now().await;
+                    up.wait_for(|up| *up).await.unwrap();
                 }
             }
         };
         ids.insert(document.id().to_string(), answer.submission.unwrap().id);
-        accepted.fetch_add(1, Ordering::Release);
+        // The kills may be over.
+        let _ = accepted.send(());
     }
     ids
 }

@@ -82,6 +82,7 @@ async fn check_logs(daemons: &Daemons, id: &str, submission: &str, document: &st
 
     let stored = line(&daemons.store, id, "recorded").await;
     assert_eq!((method(&stored), &stored["document"]), ("/sayso.store.v1.StoreService/Record", &document.into()));
+    assert_eq!(stored.get("request_id"), None, "the message names no request, so the line has no field for it");
 }
 
 #[tokio::test(flavor = "multi_thread")]

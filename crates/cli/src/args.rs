@@ -64,6 +64,9 @@ pub(crate) struct Extract {
     /// Folder for the files that `--format brat` writes
     #[arg(long, value_name = "DIR", required_if_eq("format", "brat"))]
     pub(crate) out: Option<PathBuf>,
+    /// Folder with another model than the one in the program: model.onnx, vocab.txt and tagger.json
+    #[arg(long, value_name = "DIR")]
+    pub(crate) weights: Option<PathBuf>,
     /// Threads that extract; one for each core if not given
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(crate) threads: Option<u16>,
@@ -118,9 +121,12 @@ pub(crate) struct Ingest {
     /// Name of the outlet that published the text files
     #[arg(long, value_name = "NAME")]
     pub(crate) site: Option<String>,
-    /// Return only when all documents are recorded
+    /// Return only when all documents are recorded or given up
     #[arg(long)]
     pub(crate) wait: bool,
+    /// How long --wait waits, at most; the exit code is 3 if documents are still under way then. 0 for any time
+    #[arg(long, value_name = "SECONDS", default_value_t = 3600)]
+    pub(crate) timeout: u32,
     /// How long to go on while the service is full, or away after it has answered; one that never answered gets 5
     /// seconds at most
     #[arg(long, value_name = "SECONDS", default_value_t = 60)]

@@ -24,7 +24,7 @@ use crate::{
     args::Demo,
     block_on,
     claims::{Printer, each},
-    ingest::{Submitter, wait},
+    ingest::{Submitter, Waited, wait},
     samples,
     system::{Settings, System},
 };
@@ -84,8 +84,9 @@ async fn fill(ingest: &IngestClient) -> Result<()> {
         })
         .try_collect()
         .await?;
-    let dead = wait(ingest, submitted).await?;
-    ensure!(dead == 0, "{dead} of the samples were given up");
+    let mut waited = Waited::default();
+    wait(ingest, submitted, Duration::ZERO, &mut waited).await?;
+    ensure!(waited.dead == 0, "{} of the samples were given up", waited.dead);
     eprintln!("{count} invented reports are submitted, extracted and recorded");
     Ok(())
 }
@@ -98,8 +99,6 @@ async fn ask(store: &StoreClient) -> Result<()> {
         Ok(())
     })
     .await?;
-    // The store gives the latest first; a story reads from its beginning.
-    claims.reverse();
     say(&format!("Who claimed what: {} claims, in the order the reports were published", claims.len()))?;
     let mut printer = Printer::new(false);
     // Sorting by document keeps the claims of one report together and in the order of its text.

@@ -15,12 +15,13 @@ use crossbeam_channel::bounded;
 use sayso_contract::{Offsets, extraction_to_wire};
 use sayso_domain::{Document, Extraction};
 use sayso_extract::Extractor;
+use sayso_tagger::Tagger;
 use sayso_text::OffsetUnit;
 
 use crate::{
     args::{self, Format},
-    inputs::{Input, inputs},
-    output,
+    inputs::{Input, Inputs, inputs},
+    output::{self, printable},
     progress::progress,
 };
 
@@ -34,7 +35,10 @@ struct Printed {
 }
 
 pub(crate) fn run(arguments: &args::Extract) -> Result<ExitCode> {
-    let inputs = inputs(&arguments.paths, &["txt"])?;
+    let Inputs { found: inputs, missing } = inputs(&arguments.paths, &["txt"]);
+    for error in &missing {
+        eprintln!("sayso: {}", printable(&format!("{error:#}")));
+    }
     if arguments.format == Format::Brat {
         each_its_own_name(&inputs)?;
     }
@@ -45,7 +49,7 @@ pub(crate) fn run(arguments: &args::Extract) -> Result<ExitCode> {
         Some(threads) => usize::from(threads),
         None => thread::available_parallelism().map_or(1, NonZero::get),
     };
-    let extractor = Extractor::new();
+    let extractor = Extractor::with(arguments.weights.as_ref().map_or_else(Tagger::embedded, Tagger::load)?);
     let bar = progress(inputs.len());
     let mut stdout = anstream::stdout().lock();
     let (mut claims, mut failed) = (0, 0);
@@ -61,7 +65,8 @@ pub(crate) fn run(arguments: &args::Extract) -> Result<ExitCode> {
                 }
                 Err(error) => {
                     failed += 1;
-                    bar.suspend(|| eprintln!("sayso: {}: {error:#}", input.name()));
+                    let said = printable(&format!("{}: {error:#}", input.name()));
+                    bar.suspend(|| eprintln!("sayso: {said}"));
                 }
             }
             bar.inc(1);
@@ -70,8 +75,9 @@ pub(crate) fn run(arguments: &args::Extract) -> Result<ExitCode> {
     )?;
     stdout.flush()?;
     bar.finish_and_clear();
-    if inputs.len() > 1 {
-        let documents = inputs.len() - failed;
+    let documents = inputs.len() - failed;
+    failed += missing.len();
+    if documents + failed > 1 {
         eprintln!("{}, {}, {failed} could not be read", counted(documents, "document"), counted(claims, "claim"));
     }
     Ok(if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
@@ -123,7 +129,7 @@ fn for_people(document: &Document, extraction: &Extraction) -> String {
     let heading = output::Heading { title: document.id().as_str(), details: &[&count] };
     let offsets = Offsets::new(document.text(), OffsetUnit::Utf8);
     let wire = extraction_to_wire(document, extraction, &offsets);
-    let notes = wire.notes.iter().map(|note| format!("  note: {}\n", note.message));
+    let notes = wire.notes.iter().map(|note| format!("  note: {}\n", printable(&note.message)));
     let claims = wire.claims.iter().map(|claim| format!("\n{}", output::claim(claim)));
     let lines: String = notes.chain(claims).collect();
     format!("{}{lines}\n", output::heading(&heading))

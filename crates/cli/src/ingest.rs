@@ -2,17 +2,20 @@
 
 use std::{
     cell::Cell,
+    iter::once,
+    pin::pin,
     process::ExitCode,
     time::{Duration, Instant},
 };
 
 use anyhow::{Context, Result, bail};
 use futures_util::{StreamExt, stream};
+use indicatif::ProgressBar;
 use sayso_contract::{
     Path,
     document::v1 as wire,
     document_from_wire,
-    ingest::v1::{Submission, SubmissionState, SubmitDocumentResponse},
+    ingest::v1::{SubmissionState, SubmitDocumentResponse},
 };
 use sayso_domain::{Document, DocumentParts};
 use sayso_rpc::{CallError, Failure, IngestClient};
@@ -21,8 +24,10 @@ use sayso_service::{ClientSettings, connect};
 use crate::{
     args::Ingest,
     block_on, explain,
-    inputs::{Input, inputs},
+    inputs::{Input, Inputs, Lines, inputs},
+    output::printable,
     progress::progress,
+    turns::in_turn,
 };
 
 /// Calls under way at once: enough for the queue to write many documents to disk together.
@@ -35,6 +40,12 @@ const FIRST_PATIENCE: Duration = Duration::from_secs(5);
 const FIRST_WAIT: Duration = Duration::from_millis(100);
 const LONGEST_WAIT: Duration = Duration::from_secs(5);
 
+/// The exit code when `--wait` ran out of time.
+const OUT_OF_TIME: u8 = 3;
+
+/// A document with a name for messages, or why it cannot be read.
+type Named = (String, Result<Document>);
+
 /// How submissions ended, counted.
 #[derive(Default)]
 struct Summary {
@@ -44,34 +55,40 @@ struct Summary {
 }
 
 pub(crate) fn run(arguments: &Ingest) -> Result<ExitCode> {
-    let documents = documents(arguments)?;
     block_on(async {
         let settings = ClientSettings::default();
         let client = IngestClient::new(connect(&arguments.server, &settings)?, &settings);
         let away = |error| explain(error, "ingest", &arguments.server);
-        let bar = progress(documents.len());
-        let notice = || {
-            bar.suspend(|| {
-                eprintln!("sayso: the ingest service at {} does not answer; waiting for it", arguments.server)
-            })
-        };
+        let Inputs { found, missing } = inputs(&arguments.paths, &["txt", "jsonl"]);
+        // A file of lines holds any number of documents.
+        let bar =
+            progress(if found.iter().any(|input| input.has_extension("jsonl")) { usize::MAX } else { found.len() });
+        bar.set_length(found.len() as u64);
+        let complain = |said: &str| bar.suspend(|| eprintln!("sayso: {}", printable(said)));
+        for error in &missing {
+            complain(&format!("{error:#}"));
+        }
+        let notice =
+            || complain(&format!("the ingest service at {} does not answer; waiting for it", arguments.server));
         let patience = Duration::from_secs(arguments.patience.into());
         let submitter = Submitter::new(&client, patience, &notice);
-        let mut summary = Summary::default();
+        let mut summary = Summary { failed: missing.len(), ..Summary::default() };
         let mut submitted = Vec::new();
         let mut lost = None;
-        let mut answers = stream::iter(documents)
-            .map(|(name, document)| {
-                let submitter = &submitter;
-                async move {
-                    let answer = match document {
-                        Ok(document) => submitter.submit(&document).await.map_err(Into::into),
-                        Err(error) => Err(error),
-                    };
-                    (name, answer)
-                }
-            })
-            .buffered(AT_ONCE);
+        // The order in which the revisions of a document are accepted says which of them is current.
+        let id = |(_, document): &Named| document.as_ref().ok().map(|document| document.id().clone());
+        let submit = |(name, document): Named| {
+            let submitter = &submitter;
+            async move {
+                let answer = match document {
+                    Ok(document) => submitter.submit(&document).await.map_err(Into::into),
+                    Err(error) => Err(error),
+                };
+                (name, answer)
+            }
+        };
+        let documents = documents(&found, arguments, &bar);
+        let mut answers = pin!(in_turn(stream::iter(documents), AT_ONCE, id, submit));
         while let Some((name, answer)) = answers.next().await {
             match answer {
                 Ok(SubmitDocumentResponse { duplicate, submission }) => {
@@ -89,12 +106,11 @@ pub(crate) fn run(arguments: &Ingest) -> Result<ExitCode> {
                 }
                 Err(error) => {
                     summary.failed += 1;
-                    bar.suspend(|| eprintln!("sayso: {name}: {error:#}"));
+                    complain(&format!("{name}: {error:#}"));
                 }
             }
             bar.inc(1);
         }
-        drop(answers);
         bar.finish_and_clear();
         let Summary { accepted, duplicates, failed } = summary;
         eprintln!("{accepted} accepted, {duplicates} already known, {failed} failed");
@@ -102,30 +118,44 @@ pub(crate) fn run(arguments: &Ingest) -> Result<ExitCode> {
             return Err(away(error))
                 .context("not all documents were submitted; the same command goes on where it stopped");
         }
-        let dead = if arguments.wait { wait(&client, submitted).await.map_err(away)? } else { 0 };
-        Ok(if failed + dead == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+        if !arguments.wait {
+            return Ok(if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE });
+        }
+        let count = submitted.len();
+        let mut waited = Waited::default();
+        let waiting = wait(&client, submitted, patience, &mut waited);
+        let ended = match arguments.timeout {
+            0 => Ok(waiting.await),
+            seconds => tokio::time::timeout(Duration::from_secs(seconds.into()), waiting).await,
+        };
+        match ended {
+            Ok(done) => done.map_err(away)?,
+            Err(_) => {
+                let left = count - waited.done;
+                eprintln!("sayso: {left} of {count} documents are still under way after {} s", arguments.timeout);
+                return Ok(ExitCode::from(OUT_OF_TIME));
+            }
+        }
+        Ok(if failed + waited.dead == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
     })
 }
 
-/// Each document with a name for messages, or why it cannot be read. Only a path that does not exist ends it.
-fn documents(arguments: &Ingest) -> Result<Vec<(String, Result<Document>)>> {
-    let mut documents = Vec::new();
-    for input in inputs(&arguments.paths, &["txt", "jsonl"])? {
-        if input.has_extension("jsonl") {
-            match input.text() {
-                Ok(text) => documents.extend(
-                    text.lines()
-                        .enumerate()
-                        .filter(|(_, line)| !line.is_empty())
-                        .map(|(i, line)| (format!("{}, line {}", input.name(), i + 1), from_json(line))),
-                ),
-                Err(error) => documents.push((input.name(), Err(error))),
-            }
-        } else {
-            documents.push((input.name(), from_text(&input, arguments)));
+/// The documents of the inputs, each read when its turn comes.
+fn documents<'a>(inputs: &'a [Input], arguments: &'a Ingest, bar: &'a ProgressBar) -> impl Iterator<Item = Named> + 'a {
+    inputs.iter().flat_map(move |input| -> Box<dyn Iterator<Item = Named> + 'a> {
+        let name = input.name();
+        match input {
+            Input::File(path) if input.has_extension("jsonl") => match Lines::open(path) {
+                Ok(lines) => Box::new(lines.enumerate().map(move |(i, (number, line))| {
+                    // How many there are shows only at the end: the file has been counted as one.
+                    bar.inc_length(u64::from(i > 0));
+                    (format!("{name}, line {number}"), line.and_then(|line| from_json(&line)))
+                })),
+                Err(error) => Box::new(once((name, Err(error)))),
+            },
+            _ => Box::new(once((name, from_text(input, arguments)))),
         }
-    }
-    Ok(documents)
+    })
 }
 
 fn from_json(line: &str) -> Result<Document> {
@@ -211,28 +241,46 @@ impl<'a> Submitter<'a> {
     }
 }
 
-/// Waits until every submission is recorded or given up; returns how many were given up.
-pub(crate) async fn wait(client: &IngestClient, submitted: Vec<(String, String)>) -> Result<usize> {
+/// How far the waiting has come.
+#[derive(Debug, Default)]
+pub(crate) struct Waited {
+    /// Submissions that are recorded or given up.
+    pub(crate) done: usize,
+    /// Those given up.
+    pub(crate) dead: usize,
+}
+
+/// Waits until every submission is recorded or given up, also through times no longer than `patience` in which the
+/// service is away or has too much to do.
+pub(crate) async fn wait(
+    client: &IngestClient,
+    submitted: Vec<(String, String)>,
+    patience: Duration,
+    waited: &mut Waited,
+) -> Result<()> {
     let bar = progress(submitted.len());
-    let mut dead = 0;
     for (name, id) in submitted {
-        let mut pause = FIRST_WAIT / 10;
+        let (mut pause, mut answered) = (FIRST_WAIT / 10, Instant::now());
         let submission = loop {
-            let submission = client.submission(&id).await?;
-            match submission.state() {
-                SubmissionState::Recorded | SubmissionState::Dead => break submission,
-                _ => tokio::time::sleep(pause).await,
+            match client.submission(&id).await {
+                Ok(submission) if matches!(submission.state(), SubmissionState::Recorded | SubmissionState::Dead) => {
+                    break submission;
+                }
+                Ok(_) => answered = Instant::now(),
+                Err(error) if error.is_transient() && answered.elapsed() < patience => {}
+                Err(error) => return Err(error.into()),
             }
+            tokio::time::sleep(pause).await;
             pause = (pause * 2).min(FIRST_WAIT * 5);
         };
-        if let Submission { last_error, .. } = &submission
-            && submission.state() == SubmissionState::Dead
-        {
-            dead += 1;
-            bar.suspend(|| eprintln!("sayso: {name}: given up: {last_error}"));
+        if submission.state() == SubmissionState::Dead {
+            waited.dead += 1;
+            let said = printable(&format!("{name}: given up: {}", submission.last_error));
+            bar.suspend(|| eprintln!("sayso: {said}"));
         }
+        waited.done += 1;
         bar.inc(1);
     }
     bar.finish_and_clear();
-    Ok(dead)
+    Ok(())
 }

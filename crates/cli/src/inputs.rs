@@ -2,11 +2,11 @@
 
 use std::{
     fs::File,
-    io::{self, Read},
+    io::{self, BufRead, BufReader, Read},
     path::{Path, PathBuf},
 };
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Error, Result, anyhow, ensure};
 use sayso_domain::{Document, DocumentId, DocumentParts, MAX_TEXT_BYTES, PublicationTime};
 use walkdir::{DirEntry, WalkDir};
 
@@ -68,37 +68,116 @@ impl Input {
     }
 }
 
+/// The most bytes of a line: a text of the longest kind takes up to this much as JSON, save one that is mostly escapes.
+pub(crate) const MAX_LINE_BYTES: usize = 4 * MAX_TEXT_BYTES;
+
+/// The lines that are not empty, each with its number from 1, one in memory at a time. One that is no UTF-8 or longer
+/// than the limit is an error, and the lines after it are read.
+pub(crate) struct Lines<R> {
+    reader: R,
+    limit: usize,
+    number: usize,
+    broken: bool,
+}
+
+impl Lines<BufReader<File>> {
+    /// The lines of a file.
+    pub(crate) fn open(path: &Path) -> Result<Self> {
+        Ok(Self::new(BufReader::new(File::open(path)?), MAX_LINE_BYTES))
+    }
+}
+
+impl<R: BufRead> Lines<R> {
+    fn new(reader: R, limit: usize) -> Self {
+        Self { reader, limit, number: 0, broken: false }
+    }
+
+    /// The next line without its end; `None` at the end of the file.
+    fn read(&mut self) -> Result<Option<String>> {
+        let mut line = Vec::new();
+        // One byte more than allowed tells that there is more, if it does not end the line.
+        if self.reader.by_ref().take(self.limit as u64 + 1).read_until(b'\n', &mut line)? == 0 {
+            return Ok(None);
+        }
+        if line.ends_with(b"\n") {
+            line.pop();
+        } else if line.len() > self.limit {
+            self.reader.skip_until(b'\n')?;
+            return Err(anyhow!("the line is longer than {} bytes, the most it may have", self.limit));
+        }
+        String::from_utf8(line).map(Some).map_err(|_| anyhow!("the line is no UTF-8"))
+    }
+}
+
+impl<R: BufRead> Iterator for Lines<R> {
+    type Item = (usize, Result<String>);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        while !self.broken {
+            self.number += 1;
+            match self.read() {
+                Ok(None) => return None,
+                Ok(Some(line)) if line.trim().is_empty() => {}
+                Ok(Some(line)) => return Some((self.number, Ok(line))),
+                Err(error) => {
+                    // A file that cannot be read on has no further lines.
+                    self.broken = error.is::<io::Error>();
+                    return Some((self.number, Err(error)));
+                }
+            }
+        }
+        None
+    }
+}
+
+/// What there is to read, and why the rest is not.
+#[derive(Debug, Default)]
+pub(crate) struct Inputs {
+    pub(crate) found: Vec<Input>,
+    /// Paths that do not exist or cannot be listed, and folders without any file of the right kind.
+    pub(crate) missing: Vec<Error>,
+}
+
 /// What `paths` mean: files as they are, of folders all files with one of the `extensions`, sorted by path; hidden ones
-/// and links out of the folder are left out.
-///
-/// # Errors
-/// A path that does not exist or cannot be listed, or a folder without any such file.
-pub(crate) fn inputs(paths: &[PathBuf], extensions: &[&str]) -> Result<Vec<Input>> {
-    let mut found = Vec::new();
+/// and links out of the folder are left out. A path that is missing does not keep the others from being read.
+pub(crate) fn inputs(paths: &[PathBuf], extensions: &[&str]) -> Inputs {
+    let Inputs { mut found, mut missing } = Inputs::default();
     for path in paths {
         if path == Path::new("-") {
             found.push(Input::Standard);
             continue;
         }
-        let kind = path.metadata().with_context(|| format!("cannot read {}", path.display()))?;
+        let kind = match path.metadata() {
+            Ok(kind) => kind,
+            Err(error) => {
+                missing.push(Error::new(error).context(format!("cannot read {}", path.display())));
+                continue;
+            }
+        };
         if kind.is_dir() {
-            let before = found.len();
+            let before = (found.len(), missing.len());
             let walk = WalkDir::new(path).sort_by_file_name().into_iter();
             for entry in walk.filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry)) {
-                let entry = entry.with_context(|| format!("cannot list {}", path.display()))?;
+                let entry = match entry {
+                    Ok(entry) => entry,
+                    Err(error) => {
+                        missing.push(Error::new(error).context(format!("cannot list {}", path.display())));
+                        continue;
+                    }
+                };
                 let input = Input::File(entry.path().to_owned());
                 if entry.file_type().is_file() && extensions.iter().any(|extension| input.has_extension(extension)) {
                     found.push(input);
                 }
             }
-            if found.len() == before {
-                bail!("there is no .{} file in {}", extensions.join(" or ."), path.display());
+            if (found.len(), missing.len()) == before {
+                missing.push(anyhow!("there is no .{} file in {}", extensions.join(" or ."), path.display()));
             }
         } else {
             found.push(Input::File(path.clone()));
         }
     }
-    Ok(found)
+    Inputs { found, missing }
 }
 
 fn is_hidden(entry: &DirEntry) -> bool {
@@ -119,19 +198,38 @@ mod tests {
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(path, "text").unwrap();
         }
-        let found = inputs(&[folder.path().to_owned(), "-".into()], &["txt"]).unwrap();
-        let names: Vec<_> = found.iter().map(Input::stem).collect();
+        let inputs = inputs(&[folder.path().to_owned(), "-".into()], &["txt"]);
+        assert!(inputs.missing.is_empty(), "{inputs:?}");
+        let names: Vec<_> = inputs.found.iter().map(Input::stem).collect();
         assert_eq!(names, ["y", "z", "b", "stdin"]);
     }
 
     #[test]
     fn what_cannot_be_read_is_an_error() {
         let folder = tempfile::tempdir().unwrap();
-        assert!(inputs(&[folder.path().to_owned()], &["txt"]).unwrap_err().to_string().contains("no .txt file"));
-        assert!(inputs(&[folder.path().join("none")], &["txt"]).is_err());
-        let latin = folder.path().join("latin.txt");
+        let latin = folder.path().join("latin.text");
         fs::write(&latin, b"caf\xe9").unwrap();
+        let Inputs { found, missing } =
+            inputs(&[folder.path().to_owned(), folder.path().join("none"), latin.clone()], &["txt"]);
+        let said: Vec<String> = missing.iter().map(ToString::to_string).collect();
+        assert!(said[0].contains("no .txt file in") && said[1].contains("cannot read"), "{said:?}");
+        assert_eq!((said.len(), found), (2, vec![Input::File(latin.clone())]));
         let error = Input::File(latin).text().unwrap_err().to_string();
         assert!(error.contains("offset 3"), "{error}");
+    }
+
+    #[test]
+    fn lines_are_bounded() {
+        let check = |bytes: &[u8], expected: &[(usize, Option<&str>)]| {
+            let lines: Vec<_> = Lines::new(bytes, 4).map(|(number, line)| (number, line.ok())).collect();
+            let lines: Vec<_> = lines.iter().map(|(number, line)| (*number, line.as_deref())).collect();
+            assert_eq!(lines, expected, "{bytes:?}");
+        };
+        check(b"", &[]);
+        check(b"abcd\n\n \nef", &[(1, Some("abcd")), (4, Some("ef"))]);
+        check(b"abcd", &[(1, Some("abcd"))]);
+        check(b"abcde\nf\n", &[(1, None), (2, Some("f"))]);
+        check(b"abcdefghijkl", &[(1, None)]);
+        check(b"a\xff\nb\r\n", &[(1, None), (2, Some("b\r"))]);
     }
 }

@@ -11,17 +11,23 @@ mod output;
 mod progress;
 mod samples;
 pub mod system;
+mod turns;
 mod up;
 mod watch;
 
-use std::process::ExitCode;
+use std::{process::ExitCode, time::Duration};
 
 use clap::Parser;
 
 use args::{Arguments, Command};
 use sayso_rpc::{CallError, Failure};
+use sayso_service::{ChannelError, config::ConfigError};
 
-/// Runs the command line of this process: 0 if all went well, 1 if something failed, 2 if it was asked wrongly.
+/// How long a command that is done waits for threads that hang, as in a call to a disk that does not answer.
+const RUNTIME_SHUTDOWN: Duration = Duration::from_secs(1);
+
+/// Runs the command line of this process: 0 if all went well, 1 if something failed, 2 if it was asked wrongly, 3 if
+/// `ingest --wait` ran out of time.
 #[must_use]
 pub fn run() -> ExitCode {
     let done = match Arguments::parse().command {
@@ -38,8 +44,9 @@ pub fn run() -> ExitCode {
         if closed.is_some_and(|error| error.kind() == std::io::ErrorKind::BrokenPipe) {
             return ExitCode::SUCCESS;
         }
-        eprintln!("sayso: {error:#}");
-        ExitCode::from(if error.is::<sayso_service::config::ConfigError>() { 2 } else { 1 })
+        eprintln!("sayso: {}", output::printable(&format!("{error:#}")));
+        let asked_wrongly = error.is::<ConfigError>() || error.is::<ChannelError>();
+        ExitCode::from(if asked_wrongly { 2 } else { 1 })
     })
 }
 
@@ -53,7 +60,34 @@ fn explain(error: anyhow::Error, service: &str, address: &str) -> anyhow::Error 
     }
 }
 
-/// Runs a future to its end on a runtime of its own.
+/// Runs a future to its end on a runtime of its own. What else still runs there then is left behind.
 fn block_on<T>(future: impl Future<Output = anyhow::Result<T>>) -> anyhow::Result<T> {
-    tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(future)
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let result = runtime.block_on(future);
+    runtime.shutdown_timeout(RUNTIME_SHUTDOWN);
+    result
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc;
+
+    use super::*;
+
+    #[test]
+    fn what_hangs_on_the_runtime_does_not_keep_the_command() {
+        let (release, held) = mpsc::channel::<()>();
+        let answer = block_on(async move {
+            let (begun, begins) = tokio::sync::oneshot::channel();
+            tokio::task::spawn_blocking(move || {
+                let _ = begun.send(());
+                let _ = held.recv();
+            });
+            begins.await?;
+            Ok(7)
+        });
+        assert_eq!(answer.unwrap(), 7);
+        // Held until here: the thread had not ended.
+        release.send(()).unwrap();
+    }
 }

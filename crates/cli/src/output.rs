@@ -5,5 +5,5 @@ mod people;
 mod spans;
 
 pub(crate) use brat::brat;
-pub(crate) use people::{Heading, claim, heading};
+pub(crate) use people::{Heading, claim, heading, printable};
 pub(crate) use spans::spans;

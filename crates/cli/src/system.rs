@@ -3,7 +3,6 @@
 use std::{net::SocketAddr, path::PathBuf, sync::Arc};
 
 use anyhow::{Context, Result};
-use sayso_extract::Extractor;
 use sayso_extract_service::{Engine, ExtractSettings};
 use sayso_ingest_service::{IngestSettings, Worker};
 use sayso_queue_sqlite::SqliteQueue;
@@ -116,22 +115,14 @@ impl System {
         std::fs::create_dir_all(&data).with_context(|| format!("cannot make the data folder {}", data.display()))?;
         let queue = Arc::new(SqliteQueue::open(data.join(&ingest.queue_path), queue)?);
         let store = Arc::new(SqliteStore::open(data.join(&store.path))?);
-        let engine = Engine::new(Extractor::new(), &extract);
-        let drain_timeout = ingest_server.drain_timeout;
+        let engine = Engine::new(extract.extractor().context("`extract.weights`")?, &extract);
         let worker = Worker::new(queue.clone(), Arc::new(engine.clone()), store.clone(), ingest);
-
-        // The worker stops first and the servers drain meanwhile; a try that is cut is made again after the next start.
-        let mut tasks = JoinSet::new();
-        let working = tokio::spawn(worker.run(shutdown.clone()));
-        let stop = shutdown.clone();
-        tasks.spawn(async move {
-            stop.cancelled().await;
-            if tokio::time::timeout(drain_timeout, working).await.is_err() {
-                tracing::warn!("documents were still worked on when the time to drain was over");
-            }
-            Ok(())
-        });
         let server = sayso_ingest_service::add(Server::new(ingest_server.clone()), queue, &ingest_server);
+
+        // A try that is cut when the system stops is made again after the next start.
+        let worker = worker.reporting(server.health());
+        let server = server.background("worker", |stop| worker.run(stop));
+        let mut tasks = JoinSet::new();
         let servers = [
             (server, ingest_listener),
             (

@@ -29,7 +29,10 @@ pub(crate) fn run(arguments: &Watch) -> Result<ExitCode> {
             } else if let Some(claim) = &change.claim {
                 let remark = match change.r#type() {
                     ChangeType::Withdrawn => "  withdrawn:\n",
-                    ChangeType::Added | ChangeType::Unspecified => "",
+                    ChangeType::Updated => "  with more of its document:\n",
+                    ChangeType::Added => "",
+                    // Of a later version: shown for what it is.
+                    ChangeType::Unspecified => "  changed in a way that this version does not know:\n",
                 };
                 printer.print(claim, remark)?;
             }

@@ -28,10 +28,7 @@ pub fn claim_to_wire(claim: &Claim, offsets: &Offsets<'_>) -> wire::Claim {
         kind: kind_to_wire(claim.kind).into(),
         confidence: claim.confidence.map(Confidence::get),
         source: claim.source.as_ref().map(|source| source_to_wire(source, offsets)),
-        relayed_by: claim
-            .relayed_by
-            .as_ref()
-            .map(|relay| wire::Relay { name: relay.name.clone(), words: offsets.spans_to_wire(&relay.words) }),
+        relayed_by: claim.relayed_by.iter().map(|relay| relay_to_wire(relay, offsets)).collect(),
         commitment: Some(commitment_to_wire(&claim.commitment, offsets)),
         times: claim.times.iter().map(|time| time_to_wire(time, offsets)).collect(),
         places: claim.places.iter().map(|place| place_to_wire(place, offsets)).collect(),
@@ -66,8 +63,8 @@ pub fn claim_from_wire(
         .transpose()?;
     let source = path.field("source");
     made.source = claim.source.as_ref().map(|wire| source_from_wire(wire, offsets, &source)).transpose()?;
-    let relayed_by = path.field("relayed_by");
-    made.relayed_by = claim.relayed_by.as_ref().map(|wire| relay_from_wire(wire, offsets, &relayed_by)).transpose()?;
+    made.relayed_by =
+        each(&claim.relayed_by, &path.field("relayed_by"), |wire, path| relay_from_wire(wire, offsets, path))?;
     let commitment = path.field("commitment");
     if let Some(wire) = &claim.commitment {
         made.commitment = commitment_from_wire(wire, offsets, &commitment)?;
@@ -133,6 +130,10 @@ fn source_from_wire(source: &wire::Source, offsets: &Offsets<'_>, path: &Path<'_
         affiliation: filled(source.affiliation.clone()),
         antecedent: offsets.spans_from_wire(&source.antecedent, &path.field("antecedent"))?,
     })
+}
+
+fn relay_to_wire(relay: &Relay, offsets: &Offsets<'_>) -> wire::Relay {
+    wire::Relay { name: relay.name.clone(), words: offsets.spans_to_wire(&relay.words) }
 }
 
 fn relay_from_wire(relay: &wire::Relay, offsets: &Offsets<'_>, path: &Path<'_>) -> Result<Relay, FieldError> {

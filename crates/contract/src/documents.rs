@@ -34,7 +34,7 @@ pub fn document_from_wire(document: Option<wire::Document>, path: &Path<'_>) -> 
         return Err(path.field("text").error(Reason::Required, "the text is empty: there is nothing to read"));
     }
     let parts = DocumentParts { text: text.into(), ..document_metadata_from_wire(document, path)? };
-    Document::new(parts).map_err(|error| limit(&error, path))
+    Document::new(parts).map_err(|error| path.field(error.field()).error(Reason::from(&error), error))
 }
 
 /// What a wire document says of itself, without its text, which must be empty.
@@ -57,9 +57,13 @@ pub fn document_metadata_from_wire(document: wire::Document, path: &Path<'_>) ->
     })
 }
 
-/// A document over one of its limits, as an error of the field at fault.
-fn limit(error: &DocumentError, path: &Path<'_>) -> FieldError {
-    path.field(error.field()).error(Reason::TooLong, error)
+impl From<&DocumentError> for Reason {
+    fn from(error: &DocumentError) -> Self {
+        match error {
+            DocumentError::TooLong { .. } | DocumentError::TooManyAuthors { .. } => Self::TooLong,
+            DocumentError::ControlCharacter { .. } | DocumentError::NotAbsolute { .. } => Self::Malformed,
+        }
+    }
 }
 
 /// `None` for the empty string, which is how proto3 says "not given".
@@ -121,6 +125,9 @@ mod tests {
         check(|d| d.published_at = "Tuesday".into(), "document.published_at", Reason::Malformed);
         check(|d| d.language = "English!".into(), "document.language", Reason::Malformed);
         check(|d| d.title = "x".repeat(5000), "document.title", Reason::TooLong);
+        check(|d| d.text.push('\0'), "document.text", Reason::Malformed);
+        check(|d| d.site.push('\n'), "document.site", Reason::Malformed);
+        check(|d| d.uri = "news/1".into(), "document.uri", Reason::Malformed);
         check(|d| d.authors = vec![String::new(); 65], "document.authors", Reason::TooLong);
         let error = document_from_wire(None, &Path::of("document")).unwrap_err();
         assert_eq!((error.path.as_str(), error.reason), ("document", Reason::Required));

@@ -38,9 +38,30 @@ both_ways! {
     SourceKind { Person, Organization, Document, Group } source_kind_to_wire source_kind_from_wire;
     TimeType { Date, Time, Duration, Set } time_type_to_wire time_type_from_wire;
     PlacePrecision { Site, Settlement, Region, Country } place_precision_to_wire place_precision_from_wire;
-    NoteCode { EmptyText, LanguageNotSupported, UnbalancedQuotation, NoPublicationTime, LimitReached }
-        note_code_to_wire note_code_from_wire;
 }
+
+/// The pairs of a note code, which is total both ways.
+macro_rules! note_codes {
+    ($($member:ident),+) => {
+        /// [`domain::NoteCode`] as it is on the wire.
+        #[must_use]
+        pub fn note_code_to_wire(code: domain::NoteCode) -> wire::NoteCode {
+            match code { $(domain::NoteCode::$member => wire::NoteCode::$member,)+ }
+        }
+
+        /// [`domain::NoteCode`] from the wire. A number that this version does not know counts as unspecified: a note
+        /// informs its reader, and a newer extractor's must not make its claims unreadable.
+        #[must_use]
+        pub fn note_code_from_wire(code: i32) -> domain::NoteCode {
+            match wire::NoteCode::try_from(code) {
+                $(Ok(wire::NoteCode::$member) => domain::NoteCode::$member,)+
+                Err(_) => domain::NoteCode::Unspecified,
+            }
+        }
+    };
+}
+
+note_codes!(Unspecified, EmptyText, LanguageNotSupported, UnbalancedQuotation, NoPublicationTime, LimitReached);
 
 fn unknown(value: i32, path: &Path<'_>) -> FieldError {
     path.error(Reason::UnknownValue, format!("{value} is no value of this enum that this version knows"))

@@ -9,7 +9,7 @@ use crate::{
     claim::v1 as wire,
     claims::{claim_from_wire, claim_to_wire, each},
     documents::{document_to_wire, read},
-    enums::{note_code_from_wire, note_code_to_wire, specified},
+    enums::{note_code_from_wire, note_code_to_wire},
     extract::v1::ExtractResponse,
 };
 
@@ -93,10 +93,42 @@ pub fn note_to_wire(note: &Note, offsets: &Offsets<'_>) -> wire::Note {
 /// # Errors
 /// Names the field that is malformed or out of range.
 pub fn note_from_wire(note: &wire::Note, offsets: &Offsets<'_>, path: &Path<'_>) -> Result<Note, FieldError> {
-    let code = path.field("code");
     Ok(Note {
-        code: specified(note_code_from_wire(note.code, &code)?, &code)?,
+        code: note_code_from_wire(note.code),
         message: note.message.clone(),
         at: offsets.optional_span_from_wire(note.at.as_ref(), &path.field("at"))?,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use sayso_domain::{DocumentParts, NoteCode};
+    use sayso_text::OffsetUnit;
+
+    use super::*;
+
+    #[test]
+    fn a_note_of_a_kind_not_known_keeps_its_message() {
+        let document = Document::new(DocumentParts::of_text("Ні.")).unwrap();
+        let offsets = Offsets::new(document.text(), OffsetUnit::Utf8);
+        let extractor = wire::Extractor { name: "later".into(), version: "9".into(), model: String::new() };
+        for (code, expected) in [
+            (0, NoteCode::Unspecified),
+            (5, NoteCode::LimitReached),
+            (99, NoteCode::Unspecified),
+            (-1, NoteCode::Unspecified),
+        ] {
+            let notes = [wire::Note { code, message: "Something new.".into(), at: None }];
+            let read = extraction_from_wire(&document, Some(&extractor), "", &[], &notes, &offsets).unwrap();
+            let note = Note { code: expected, message: "Something new.".into(), at: None };
+            assert_eq!(read.notes, [note], "{code}");
+        }
+    }
+
+    #[test]
+    fn note_codes_survive_the_way_there_and_back() {
+        for code in NoteCode::ALL {
+            assert_eq!(note_code_from_wire(note_code_to_wire(*code).into()), *code);
+        }
+    }
 }

@@ -197,8 +197,8 @@ pub struct Claim {
     pub confidence: Option<Confidence>,
     /// The source behind the source span.
     pub source: Option<Source>,
-    /// The outlet or channel that the words came through.
-    pub relayed_by: Option<Relay>,
+    /// The outlets and channels that the words came through, from the source to the report.
+    pub relayed_by: Vec<Relay>,
     /// How certain, and whose hedges.
     pub commitment: Commitment,
     /// Time expressions inside the claim, in text order.
@@ -232,7 +232,7 @@ impl Claim {
             kind,
             confidence: None,
             source: None,
-            relayed_by: None,
+            relayed_by: Vec::new(),
             commitment: Commitment::default(),
             times: Vec::new(),
             places: Vec::new(),

@@ -34,6 +34,23 @@ pub enum DocumentError {
         /// How many are allowed.
         limit: usize,
     },
+    /// The part holds a character that it must not hold. A text may hold any but NUL, which not every store can keep;
+    /// a line of metadata no control character at all.
+    #[error("{field} holds the control character U+{:04X} at byte {at}: leave it out", u32::from(*character))]
+    ControlCharacter {
+        /// Name of the part, as in the contract.
+        field: &'static str,
+        /// The character.
+        character: char,
+        /// Where it stands, in bytes.
+        at: usize,
+    },
+    /// The address is no absolute URI.
+    #[error("uri is no absolute URI, such as https://news.example/1: {reason}")]
+    NotAbsolute {
+        /// What is wrong with it.
+        reason: url::ParseError,
+    },
 }
 
 impl DocumentError {
@@ -41,8 +58,9 @@ impl DocumentError {
     #[must_use]
     pub fn field(&self) -> &'static str {
         match self {
-            Self::TooLong { field, .. } => field,
+            Self::TooLong { field, .. } | Self::ControlCharacter { field, .. } => field,
             Self::TooManyAuthors { .. } => "authors",
+            Self::NotAbsolute { .. } => "uri",
         }
     }
 }
@@ -191,7 +209,8 @@ pub struct DocumentParts {
     /// The publisher's or caller's own id. Without it, one is made: from the address if there is one,
     /// else from site, title, publication time and text.
     pub id: Option<DocumentId>,
-    /// Where it was published: an absolute URI, at most 4,096 bytes.
+    /// Where it was published: an absolute URI, at most 4,096 bytes. Like the other lines of metadata (title, authors,
+    /// site) it holds no control character.
     pub uri: Option<String>,
     /// The headline, at most 4,096 bytes. Not part of `text`.
     pub title: Option<String>,
@@ -203,7 +222,7 @@ pub struct DocumentParts {
     pub published: Option<PublicationTime>,
     /// The language that its publisher states.
     pub language: Option<Language>,
-    /// The article, at most [`MAX_TEXT_BYTES`]. All spans count in it.
+    /// The article, at most [`MAX_TEXT_BYTES`], without NUL. All spans count in it.
     pub text: Arc<str>,
 }
 
@@ -212,6 +231,26 @@ impl DocumentParts {
     #[must_use]
     pub fn of_text(text: impl Into<Arc<str>>) -> Self {
         Self { text: text.into(), ..Self::default() }
+    }
+
+    /// These parts with those that they lack taken from `other`; `None` if that adds nothing. What they have stays,
+    /// and so do the id and the text, which tell a document and its revision.
+    #[must_use]
+    pub fn completed_by(&self, other: &Self) -> Option<Self> {
+        fn or<T: Clone>(one: &Option<T>, other: &Option<T>) -> Option<T> {
+            one.as_ref().or(other.as_ref()).cloned()
+        }
+        let completed = Self {
+            id: self.id.clone(),
+            uri: or(&self.uri, &other.uri),
+            title: or(&self.title, &other.title),
+            authors: if self.authors.is_empty() { &other.authors } else { &self.authors }.clone(),
+            site: or(&self.site, &other.site),
+            published: or(&self.published, &other.published),
+            language: or(&self.language, &other.language),
+            text: Arc::clone(&self.text),
+        };
+        (completed != *self).then_some(completed)
     }
 }
 
@@ -228,20 +267,34 @@ impl Document {
     /// Checks the limits and makes the ids.
     ///
     /// # Errors
-    /// [`DocumentError`] if a part is over its limit.
+    /// [`DocumentError`] if a part is over its limit or holds a character that it must not, or the address is no
+    /// absolute URI.
     pub fn new(parts: DocumentParts) -> Result<Self, DocumentError> {
         let within = |field, value: &str, limit| match value.len() {
             length if length > limit => Err(DocumentError::TooLong { field, length, limit }),
             _ => Ok(()),
         };
+        let without =
+            |field, value: &str, forbidden: fn(char) -> bool| match value.char_indices().find(|c| forbidden(c.1)) {
+                Some((at, character)) => Err(DocumentError::ControlCharacter { field, character, at }),
+                None => Ok(()),
+            };
+        let line = |field, value: &str, limit| {
+            within(field, value, limit)?;
+            without(field, value, char::is_control)
+        };
         within("text", &parts.text, MAX_TEXT_BYTES)?;
-        within("uri", parts.uri.as_deref().unwrap_or_default(), MAX_URI_BYTES)?;
-        within("title", parts.title.as_deref().unwrap_or_default(), MAX_FIELD_BYTES)?;
-        within("site", parts.site.as_deref().unwrap_or_default(), MAX_FIELD_BYTES)?;
+        without("text", &parts.text, |c| c == '\0')?;
+        if let Some(uri) = &parts.uri {
+            line("uri", uri, MAX_URI_BYTES)?;
+            url::Url::parse(uri).map_err(|reason| DocumentError::NotAbsolute { reason })?;
+        }
+        line("title", parts.title.as_deref().unwrap_or_default(), MAX_FIELD_BYTES)?;
+        line("site", parts.site.as_deref().unwrap_or_default(), MAX_FIELD_BYTES)?;
         if parts.authors.len() > MAX_AUTHORS {
             return Err(DocumentError::TooManyAuthors { count: parts.authors.len(), limit: MAX_AUTHORS });
         }
-        parts.authors.iter().try_for_each(|author| within("authors", author, MAX_FIELD_BYTES))?;
+        parts.authors.iter().try_for_each(|author| line("authors", author, MAX_FIELD_BYTES))?;
 
         let revision = stable_id("r", &[parts.text.as_bytes()]);
         let id = match (&parts.id, &parts.uri) {
@@ -344,11 +397,66 @@ mod tests {
     }
 
     #[test]
+    fn parts_are_completed_and_never_replaced() {
+        let bare = DocumentParts::of_text("one");
+        let full = DocumentParts {
+            id: Some("d".to_owned().try_into().unwrap()),
+            uri: Some("https://a.example/1".into()),
+            title: Some("Bridge".into()),
+            authors: vec!["A. Writer".into()],
+            site: Some("A".into()),
+            published: Some("2026-03-04".parse().unwrap()),
+            language: Some("en".parse().unwrap()),
+            text: "two".into(),
+        };
+        let completed = DocumentParts { id: None, text: "one".into(), ..full.clone() };
+        assert_eq!(bare.completed_by(&full), Some(completed.clone()));
+        let other = DocumentParts { title: Some("Dam".into()), site: Some("B".into()), ..full.clone() };
+        let titled = DocumentParts { title: Some("Bridge".into()), ..bare.clone() };
+        assert_eq!(titled.completed_by(&other), Some(DocumentParts { site: Some("B".into()), ..completed.clone() }));
+        for other in [&bare, &full, &other] {
+            assert_eq!(completed.completed_by(other), None);
+        }
+    }
+
+    #[test]
     fn parts_over_their_limit_are_named() {
         let parts = DocumentParts { title: Some("x".repeat(5000)), ..DocumentParts::of_text("a") };
         let error = Document::new(parts).unwrap_err();
         assert_eq!(error.field(), "title");
         assert_eq!(error.to_string(), "title is 5000 bytes long; the limit is 4096");
+    }
+
+    #[test]
+    fn parts_that_no_store_should_keep_are_named() {
+        let check = |spoil: fn(&mut DocumentParts), expected: Option<(&str, &str)>| {
+            let mut parts = DocumentParts::of_text("One\r\n\ttwo\u{85}.");
+            spoil(&mut parts);
+            let error = Document::new(parts).err();
+            let error = error.as_ref().map(|error| (error.field(), error.to_string()));
+            match (&error, expected) {
+                (None, None) => {}
+                (Some((field, message)), Some((bad_field, words))) => {
+                    assert_eq!(*field, bad_field);
+                    assert!(message.contains(words), "{message}");
+                }
+                _ => panic!("{error:?}, not {expected:?}"),
+            }
+        };
+        check(|_| {}, None);
+        check(|p| p.text = "Ні\0".into(), Some(("text", "U+0000 at byte 4")));
+        check(|p| p.title = Some("One\ntwo".into()), Some(("title", "U+000A at byte 3")));
+        check(|p| p.site = Some("\u{92}".into()), Some(("site", "U+0092")));
+        check(|p| p.authors = vec!["A".into(), "B\0".into()], Some(("authors", "U+0000")));
+        check(|p| p.uri = Some("https://a.example/\t1".into()), Some(("uri", "U+0009")));
+        for absolute in ["https://news.example/дамба?a=1&b=\"2\"", "file:///tmp/a b.txt", "urn:isbn:0451450523"] {
+            let parts = DocumentParts { uri: Some(absolute.into()), ..DocumentParts::of_text("One.") };
+            assert_eq!(Document::new(parts).map(drop), Ok(()), "{absolute}");
+        }
+        for relative in ["", "news/1", "/news/1", "//news.example/1", "news.example", "https://", "?a=1"] {
+            let parts = DocumentParts { uri: Some(relative.into()), ..DocumentParts::of_text("One.") };
+            assert_eq!(Document::new(parts).unwrap_err().field(), "uri", "{relative}");
+        }
     }
 
     #[test]

@@ -10,6 +10,8 @@ use crate::{Claim, Language, names::named};
 named!(
     /// What a note is about.
     NoteCode {
+        /// None of these, or one that this version does not know: the message says it.
+        Unspecified = "UNSPECIFIED",
         /// The text is empty or white space.
         EmptyText = "EMPTY_TEXT",
         /// The language is not one that the extractor reads; there are no claims.
@@ -37,7 +39,7 @@ pub struct Note {
 /// Which extractor made the claims. Two extractors that can differ in one claim differ in this.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Extractor {
-    /// Short name, such as `sayso-rules`.
+    /// Short name, such as `sayso-tagger`.
     pub name: String,
     /// Version of its code (semantic versioning).
     pub version: String,

@@ -26,6 +26,7 @@ mod extraction;
 mod id;
 mod names;
 mod place;
+mod size;
 mod source;
 mod time;
 
@@ -36,5 +37,6 @@ pub use extraction::{Extraction, Extractor, Note, NoteCode};
 pub use id::{ClaimId, DocumentId, IdError, RevisionId, SourceId, stable_id};
 pub use names::UnknownName;
 pub use place::{Coordinates, Place, PlacePrecision};
+pub use size::MAX_CLAIM_BYTES;
 pub use source::{Relay, Source, SourceKind};
 pub use time::{Forecast, Interval, TimeExpression, TimeType};

@@ -38,7 +38,7 @@ pub struct Source {
     pub antecedent: Spans,
 }
 
-/// The outlet or channel that the words came through ("told Reuters", "on Telegram").
+/// An outlet or channel that the words came through ("told Reuters", "on Telegram").
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Relay {
     /// Its name as given.

@@ -1,7 +1,5 @@
 //! `sayso.extract.v1.ExtractService` over an [`Engine`].
 
-use std::sync::Arc;
-
 use futures_util::StreamExt;
 use sayso_contract::{
     DESCRIPTORS, Offsets, Path, document_from_wire,
@@ -14,8 +12,9 @@ use sayso_contract::{
     extraction_to_wire, extractor_to_wire, unit_from_wire,
 };
 use sayso_domain::MAX_TEXT_BYTES;
+use sayso_extract::Extractor;
 use sayso_rpc::{CallError, invalid};
-use sayso_service::{Server, ServerSettings, server_limits, status};
+use sayso_service::{MessageRoom, Server, ServerSettings, server_limits, status};
 use tonic::{Code, Request, Response, Status, Streaming, codegen::BoxStream};
 
 use crate::{Engine, EngineError};
@@ -34,29 +33,50 @@ struct Grpc {
 }
 
 impl Grpc {
-    async fn answer(&self, request: ExtractRequest) -> Result<ExtractResponse, Status> {
-        let unit = unit_from_wire(request.offset_unit, &Path::of("offset_unit")).map_err(|error| invalid(&error))?;
-        let document = document_from_wire(request.document, &Path::of("document")).map_err(|error| invalid(&error))?;
-        let document = Arc::new(document);
-        let extraction = self.engine.run(Arc::clone(&document)).await.map_err(refused)?;
-        Ok(extraction_to_wire(&document, &extraction, &Offsets::new(document.text(), unit)))
-    }
-
-    /// The answer in a stream, where an error must not end the others.
+    /// The answer in a stream, where an error must not end the others. It waits for room: while it does, the stream is
+    /// not read further than its window.
     async fn answer_in_stream(self, request: ExtractStreamRequest) -> ExtractStreamResponse {
         let answer = match request.request {
-            Some(request) => self.answer(request).await,
+            Some(request) => {
+                let answered =
+                    self.engine.compute(text_bytes(&request), |by, wanted| answer(by, wanted, request)).await;
+                answered.map_err(refused).flatten()
+            }
             None => Err(status::invalid_field("FIELD_REQUIRED", "request", "a request is needed")),
         };
         let result = match answer {
             Ok(response) => StreamResult::Response(response),
             Err(status) => {
-                let CallError { reason, message, field, .. } = status.into();
-                StreamResult::Error(ExtractError { reason, message, field: field.unwrap_or_default() })
+                let CallError { reason, message, field, retry_after, .. } = status.into();
+                let retry_after_millis =
+                    retry_after.map_or(0, |wait| u64::try_from(wait.as_millis()).unwrap_or(u64::MAX));
+                let field = field.unwrap_or_default();
+                StreamResult::Error(ExtractError { reason, message, field, retry_after_millis })
             }
         };
         ExtractStreamResponse { result: Some(result) }
     }
+}
+
+fn text_bytes(request: &ExtractRequest) -> usize {
+    request.document.as_ref().map_or(0, |document| document.text.len())
+}
+
+/// From the wire to the wire; `None` if the answer was not wanted any more. Converting a large document takes so long
+/// that it belongs on the engine's threads too.
+fn answer(
+    extractor: &Extractor,
+    wanted: &dyn Fn() -> bool,
+    request: ExtractRequest,
+) -> Option<Result<ExtractResponse, Status>> {
+    let unit = unit_from_wire(request.offset_unit, &Path::of("offset_unit"));
+    let document = document_from_wire(request.document, &Path::of("document"));
+    let (unit, document) = match (unit, document) {
+        (Ok(unit), Ok(document)) => (unit, document),
+        (Err(error), _) | (_, Err(error)) => return Some(Err(invalid(&error))),
+    };
+    let extraction = extractor.extract_while(&document, wanted)?;
+    Some(Ok(extraction_to_wire(&document, &extraction, &Offsets::new(document.text(), unit))))
 }
 
 fn refused(error: EngineError) -> Status {
@@ -71,19 +91,25 @@ fn refused(error: EngineError) -> Status {
 #[tonic::async_trait]
 impl ExtractService for Grpc {
     async fn extract(&self, request: Request<ExtractRequest>) -> Result<Response<ExtractResponse>, Status> {
-        self.answer(request.into_inner()).await.map(Response::new)
+        let request = request.into_inner();
+        let answered = self.engine.try_compute(text_bytes(&request), |by, wanted| answer(by, wanted, request)).await;
+        answered.map_err(refused).flatten().map(Response::new)
     }
 
     async fn extract_stream(
         &self,
         request: Request<Streaming<ExtractStreamRequest>>,
     ) -> Result<Response<BoxStream<ExtractStreamResponse>>, Status> {
-        let service = self.clone();
+        let (service, room) = (self.clone(), MessageRoom::of(&request));
         let answers = request
             .into_inner()
             .map(move |request| {
-                let service = service.clone();
-                async move { Ok(service.answer_in_stream(request?).await) }
+                let (service, held) = (service.clone(), room.next());
+                async move {
+                    let answer = service.answer_in_stream(request?).await;
+                    drop(held);
+                    Ok(answer)
+                }
             })
             .buffered(STREAM_WINDOW);
         Ok(Response::new(Box::pin(answers)))
@@ -99,5 +125,51 @@ impl ExtractService for Grpc {
             languages: extractor.languages().iter().map(|language| (*language).to_owned()).collect(),
             max_text_bytes: MAX_TEXT_BYTES as u64,
         }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use futures_util::stream;
+    use sayso_contract::{document::v1 as wire, extract::v1::extract_service_client::ExtractServiceClient};
+    use sayso_service::{
+        ClientSettings, SERVER_DEFAULTS,
+        config::{Layers, load},
+        in_memory,
+    };
+    use serde::Deserialize;
+    use tokio_util::sync::CancellationToken;
+
+    use super::*;
+    use crate::{DEFAULTS, ExtractSettings};
+
+    #[derive(Deserialize)]
+    struct Settings {
+        server: ServerSettings,
+    }
+
+    #[tokio::test]
+    async fn a_stream_is_not_refused_for_its_own_documents() {
+        let text = "“The bridge is shut,” said the mayor.";
+        // Room for one of the documents that a stream has under way.
+        let settings = ExtractSettings { threads: 1, max_waiting_bytes: text.len() + 10, weights: None };
+        let engine = Engine::new(Extractor::new(), &settings);
+        let layers = Layers { defaults: &[SERVER_DEFAULTS, DEFAULTS], ..Layers::default() };
+        let limits = load::<Settings>(&layers).unwrap().server;
+        let (channel, incoming) = in_memory(&ClientSettings::default());
+        let stop = CancellationToken::new();
+        let _stop = stop.clone().drop_guard();
+        tokio::spawn(add(Server::new(limits.clone()), engine, &limits).serve_stream(incoming, stop));
+
+        let document = wire::Document { text: text.into(), language: "en".into(), ..Default::default() };
+        let request = ExtractRequest { document: Some(document), ..Default::default() };
+        let requests = (0..100).map(move |_| ExtractStreamRequest { request: Some(request.clone()) });
+        let answers = ExtractServiceClient::new(channel).extract_stream(stream::iter(requests)).await.unwrap();
+        let answers: Vec<_> = answers.into_inner().map(|answer| answer.unwrap().result.unwrap()).collect().await;
+        let claims = |answer: &StreamResult| match answer {
+            StreamResult::Response(response) => response.claims.len(),
+            StreamResult::Error(error) => panic!("{error:?}"),
+        };
+        assert_eq!(answers.iter().map(claims).collect::<Vec<_>>(), [1; 100]);
     }
 }

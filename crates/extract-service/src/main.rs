@@ -2,7 +2,6 @@
 
 use std::process::ExitCode;
 
-use sayso_extract::Extractor;
 use sayso_extract_service::{DEFAULTS, Engine, ExtractSettings, add};
 use sayso_service::{
     BoxError, Daemon, DaemonSettings, LogSettings, SERVER_DEFAULTS, Server, ServerSettings, run_daemon,
@@ -39,7 +38,7 @@ fn main() -> ExitCode {
         defaults: &[SERVER_DEFAULTS, DEFAULTS],
     };
     run_daemon(&daemon, async |settings: Settings, listener, shutdown| {
-        let engine = Engine::new(Extractor::new(), &settings.extract);
+        let engine = Engine::new(settings.extract.extractor()?, &settings.extract);
         add(Server::new(settings.server.clone()), engine, &settings.server).serve(listener, shutdown).await?;
         Ok::<(), BoxError>(())
     })

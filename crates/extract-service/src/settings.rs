@@ -1,7 +1,9 @@
 //! The settings of the extract service; `defaults/extract.toml` documents every key.
 
-use std::{num::NonZero, thread};
+use std::{num::NonZero, path::PathBuf, thread};
 
+use sayso_extract::Extractor;
+use sayso_tagger::{Tagger, WeightsError};
 use serde::{Deserialize, Serialize};
 
 /// The section `[extract]`.
@@ -13,6 +15,9 @@ pub struct ExtractSettings {
     /// Bytes of text that may wait for a thread.
     #[serde(with = "sayso_service::config::byte_size")]
     pub max_waiting_bytes: usize,
+    /// A folder with another model than the one in the program.
+    #[serde(with = "sayso_service::config::optional")]
+    pub weights: Option<PathBuf>,
 }
 
 impl ExtractSettings {
@@ -23,6 +28,15 @@ impl ExtractSettings {
             0 => thread::available_parallelism().map_or(1, NonZero::get),
             threads => threads,
         }
+    }
+
+    /// The extractor with the model that is asked for.
+    ///
+    /// # Errors
+    /// [`WeightsError`] if the folder holds no model, or a damaged one.
+    pub fn extractor(&self) -> Result<Extractor, WeightsError> {
+        let tagger = self.weights.as_ref().map_or_else(Tagger::embedded, Tagger::load)?;
+        Ok(Extractor::with(tagger))
     }
 
     /// Whether the values make sense.

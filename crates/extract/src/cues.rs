@@ -1,190 +1,82 @@
-//! The cue list: verbs, nouns and phrases that signal an attribution, with their forms and patterns.
+//! What cues mean: which kind of act a cue names and which stance it adds, by its words.
 
 use std::collections::{BTreeMap, HashMap};
 
 use sayso_domain::{Kind, Stance};
 use serde::Deserialize;
 
-/// A pattern that a verb is used in; the data file says each with an example.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[repr(u16)]
-pub(crate) enum Frame {
-    Clause = 1,
-    That = 2,
-    Question = 4,
-    Infinitive = 8,
-    Object = 16,
-    Addressee = 32,
-    Seeming = 64,
-    Expected = 128,
-    Accused = 256,
-    Document = 512,
-    Bare = 1024,
-}
-
-const FRAMES: [(&str, u16); 11] = [
-    ("clause", Frame::Clause as u16 | Frame::Bare as u16),
-    ("speech", Frame::Clause as u16),
-    ("that", Frame::That as u16),
-    ("question", Frame::Question as u16),
-    ("infinitive", Frame::Infinitive as u16),
-    ("object", Frame::Object as u16),
-    ("addressee", Frame::Addressee as u16),
-    ("seeming", Frame::Seeming as u16),
-    ("expected", Frame::Expected as u16),
-    ("accused", Frame::Accused as u16),
-    ("document", Frame::Document as u16),
-];
-
-/// A verb of the list.
+/// What one word of a cue says; `None` where it says nothing in particular.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Verb {
-    pub(crate) lemma: String,
-    frames: u16,
-    after: Vec<String>,
-    /// Its base form or third person is also a common noun: "claim", "reports".
-    pub(crate) also_noun: bool,
-    pub(crate) kind: Option<Kind>,
-    pub(crate) stance: Option<Stance>,
+struct Meaning {
+    kind: Option<Kind>,
+    stance: Option<Stance>,
 }
 
-impl Verb {
-    pub(crate) fn takes(&self, frame: Frame) -> bool {
-        self.frames & frame as u16 != 0
-    }
-
-    pub(crate) fn takes_after(&self, word: &str) -> bool {
-        self.after.iter().any(|w| w == word)
-    }
-}
-
-/// Which form of its verb a word is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Form {
-    Base,
-    Third,
-    Past,
-    Participle,
-    Ing,
-}
-
-/// The cue list, ready for look-up.
+/// The words of cues, ready for look-up.
 #[derive(Debug)]
 pub(crate) struct Cues {
-    verbs: Vec<Verb>,
-    forms: HashMap<String, (usize, Form)>,
-    nouns: HashMap<String, Vec<String>>,
-    /// Phrases that the source follows, as words; the longest first.
-    pub(crate) phrases: Vec<Vec<String>>,
+    /// Forms of words in lower case, and of words with the particle that follows them: "ruled out".
+    meanings: HashMap<String, Meaning>,
+    negations: Vec<String>,
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[serde(deny_unknown_fields)]
 struct CueFile {
-    frames: FrameLists,
+    negations: String,
     kinds: BTreeMap<Kind, String>,
     stances: BTreeMap<Stance, String>,
     forms: BTreeMap<String, [String; 4]>,
-    also_nouns: String,
-    nouns: BTreeMap<String, String>,
-    phrases: Phrases,
-}
-
-#[derive(Deserialize)]
-struct FrameLists {
-    after: BTreeMap<String, String>,
-    #[serde(flatten)]
-    lists: BTreeMap<String, String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct Phrases {
-    source_follows: Vec<String>,
 }
 
 impl Cues {
+    /// Reads a cue list.
     pub(crate) fn parse(data: &str) -> Result<Self, String> {
         let file: CueFile = toml::from_str(data).map_err(|error| error.to_string())?;
-        let mut verbs: BTreeMap<String, Verb> = BTreeMap::new();
-        let entry = |verbs: &mut BTreeMap<String, Verb>, lemma: &str, change: &dyn Fn(&mut Verb)| {
-            let verb = verbs.entry(lemma.to_owned()).or_default();
-            lemma.clone_into(&mut verb.lemma);
-            change(verb);
+        let mut entries: BTreeMap<&str, Meaning> = BTreeMap::new();
+        for (kind, words) in &file.kinds {
+            words.split_whitespace().for_each(|word| entries.entry(word).or_default().kind = Some(*kind));
+        }
+        for (stance, words) in &file.stances {
+            words.split_whitespace().for_each(|word| entries.entry(word).or_default().stance = Some(*stance));
+        }
+        for lemma in file.forms.keys() {
+            if !entries.keys().any(|entry| entry.split('_').next() == Some(lemma)) {
+                return Err(format!("{lemma:?} has forms but stands in no list"));
+            }
+        }
+        let mut meanings = HashMap::new();
+        for (entry, meaning) in entries {
+            let (lemma, particle) = entry.split_once('_').map_or((entry, None), |(lemma, after)| (lemma, Some(after)));
+            let [third, past, participle, ing] = file.forms.get(lemma).cloned().unwrap_or_else(|| regular(lemma));
+            for form in [lemma.to_owned(), third, past, participle, ing] {
+                let words = particle.map_or(form.clone(), |particle| format!("{form} {particle}"));
+                meanings.insert(words, meaning.clone());
+            }
+        }
+        let negations = file.negations.split_whitespace().map(str::to_owned).collect();
+        Ok(Self { meanings, negations })
+    }
+
+    /// The kind and the stance of a cue; those of a plain statement if it names none.
+    pub(crate) fn of(&self, cue: &str) -> (Kind, Stance) {
+        let lower = cue.to_lowercase().replace('’', "'");
+        let words: Vec<&str> =
+            lower.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|word| !word.is_empty()).collect();
+        let meaning = |at: usize| {
+            let with_particle = words.get(at + 1).and_then(|next| self.meanings.get(&format!("{} {next}", words[at])));
+            with_particle.or_else(|| self.meanings.get(words[at]))
         };
-        for (name, lemmas) in &file.frames.lists {
-            let (_, frame) = FRAMES.iter().find(|(key, _)| key == name).ok_or(format!("no pattern {name:?}"))?;
-            for lemma in lemmas.split_whitespace() {
-                entry(&mut verbs, lemma, &|verb| verb.frames |= *frame);
-            }
+        let meaning = (0..words.len()).find_map(meaning).cloned().unwrap_or_default();
+        let kind = meaning.kind.unwrap_or(Kind::Statement);
+        let stance = meaning.stance.unwrap_or(Stance::Neutral);
+        let negated = words.iter().any(|word| word.ends_with("n't") || self.negations.iter().any(|no| no == word));
+        match (negated, kind) {
+            (true, Kind::Denial) => (Kind::Statement, Stance::Neutral),
+            (true, kind) => (kind, Stance::Neutral),
+            (false, kind) => (kind, stance),
         }
-        for (word, lemmas) in &file.frames.after {
-            for lemma in lemmas.split_whitespace() {
-                entry(&mut verbs, lemma, &|verb| verb.after.push(word.clone()));
-            }
-        }
-        for (kind, lemmas) in &file.kinds {
-            for lemma in lemmas.split_whitespace() {
-                known(&mut verbs, lemma)?.kind = Some(*kind);
-            }
-        }
-        for (stance, lemmas) in &file.stances {
-            for lemma in lemmas.split_whitespace() {
-                known(&mut verbs, lemma)?.stance = Some(*stance);
-            }
-        }
-        for lemma in file.also_nouns.split_whitespace() {
-            known(&mut verbs, lemma)?.also_noun = true;
-        }
-        let verbs: Vec<Verb> = verbs.into_values().collect();
-        let mut forms = HashMap::new();
-        for (index, verb) in verbs.iter().enumerate() {
-            let [third, past, participle, ing] = match file.forms.get(&verb.lemma) {
-                Some(irregular) => irregular.clone(),
-                None => regular(&verb.lemma),
-            };
-            for (form, word) in [
-                (Form::Ing, ing),
-                (Form::Participle, participle),
-                (Form::Third, third),
-                (Form::Past, past),
-                (Form::Base, verb.lemma.clone()),
-            ] {
-                // Where two forms look the same, the past is meant far more often than the participle.
-                if form != Form::Base || !forms.contains_key(&word) {
-                    forms.insert(word, (index, form));
-                }
-            }
-        }
-        let mut nouns: HashMap<String, Vec<String>> = HashMap::new();
-        for (word, lemmas) in &file.nouns {
-            for lemma in lemmas.split_whitespace() {
-                for noun in [lemma.to_owned(), format!("{lemma}s")] {
-                    nouns.entry(noun).or_default().push(word.clone());
-                }
-            }
-        }
-        let mut phrases: Vec<Vec<String>> =
-            file.phrases.source_follows.iter().map(|p| p.split(' ').map(str::to_owned).collect()).collect();
-        phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.len()));
-        Ok(Self { verbs, forms, nouns, phrases })
     }
-
-    /// The verb that a lower-case word is a form of.
-    pub(crate) fn verb(&self, word: &str) -> Option<(&Verb, Form)> {
-        let (index, form) = self.forms.get(word)?;
-        Some((&self.verbs[*index], *form))
-    }
-
-    /// True if `noun` followed by `word` is a cue: "claim that".
-    pub(crate) fn noun(&self, noun: &str, word: &str) -> bool {
-        self.nouns.get(noun).is_some_and(|words| words.iter().any(|w| w == word))
-    }
-}
-
-/// The verb of a list that only adds to verbs with a pattern.
-fn known<'v>(verbs: &'v mut BTreeMap<String, Verb>, lemma: &str) -> Result<&'v mut Verb, String> {
-    verbs.get_mut(lemma).ok_or(format!("the verb {lemma:?} has no pattern"))
 }
 
 /// Third person, past, participle and -ing of a regular verb.
@@ -207,49 +99,45 @@ fn regular(lemma: &str) -> [String; 4] {
 mod tests {
     use super::*;
 
-    fn cues() -> Cues {
-        Cues::parse(crate::CUES).unwrap()
+    #[test]
+    fn the_first_listed_word_decides() {
+        let cues = Cues::parse(crate::CUES).unwrap();
+        let check = |cue: &str, kind: Kind, stance: Stance| assert_eq!(cues.of(cue), (kind, stance), "{cue}");
+        check("said", Kind::Statement, Stance::Neutral);
+        check("", Kind::Statement, Stance::Neutral);
+        check("according to", Kind::Statement, Stance::Neutral);
+        check("flatly Rejected", Kind::Denial, Stance::Neutral);
+        check("denies", Kind::Denial, Stance::Neutral);
+        check("claims", Kind::Statement, Stance::Distancing);
+        check("has confirmed", Kind::Statement, Stance::Endorsing);
+        check("thought", Kind::Belief, Stance::Neutral);
+        check("declined to say", Kind::Intention, Stance::Neutral);
+        check("called for", Kind::Decree, Stance::Neutral);
+        check("called", Kind::Statement, Stance::Neutral);
+        check("ruled", Kind::Decree, Stance::Neutral);
+        check("ruled out", Kind::Denial, Stance::Neutral);
+        check("found", Kind::Perception, Stance::Endorsing);
+        check("was asked", Kind::Question, Stance::Neutral);
     }
 
     #[test]
-    fn forms_are_found() {
-        let cues = cues();
-        let check = |word: &str, lemma: &str, expected: Form| {
-            let (verb, form) = cues.verb(word).unwrap_or_else(|| panic!("{word} is unknown"));
-            assert_eq!((verb.lemma.as_str(), form), (lemma, expected), "{word}");
-        };
-        check("said", "say", Form::Past);
-        check("denies", "deny", Form::Third);
-        check("denied", "deny", Form::Past);
-        check("writing", "write", Form::Ing);
-        check("written", "write", Form::Participle);
-        check("tweeted", "tweet", Form::Past);
-        check("admitting", "admit", Form::Ing);
-        check("vow", "vow", Form::Base);
-        assert!(cues.verb("table").is_none());
-        assert!(cues.noun("claims", "that") && !cues.noun("claims", "of"));
+    fn a_negated_cue_denies_and_endorses_nothing() {
+        let cues = Cues::parse(crate::CUES).unwrap();
+        let check = |cue: &str, kind: Kind| assert_eq!(cues.of(cue), (kind, Stance::Neutral), "{cue}");
+        check("did not deny", Kind::Statement);
+        check("has not ruled out", Kind::Statement);
+        check("couldn’t confirm", Kind::Statement);
+        check("does not believe", Kind::Belief);
     }
 
     #[test]
-    fn patterns_kinds_and_stances_come_from_the_lists() {
-        let cues = cues();
-        let verb = |word: &str| cues.verb(word).unwrap().0;
-        assert!(verb("said").takes(Frame::Clause) && verb("said").takes(Frame::Bare));
-        assert!(verb("added").takes(Frame::Clause) && !verb("added").takes(Frame::Bare));
-        assert!(verb("spoke").takes_after("about") && !verb("spoke").takes_after("with"));
-        assert_eq!(verb("denied").kind, Some(Kind::Denial));
-        assert_eq!(verb("claimed").stance, Some(Stance::Distancing));
-        assert_eq!((verb("said").kind, verb("said").stance), (None, None));
-    }
-
-    #[test]
-    fn a_list_that_names_nothing_is_refused() {
+    fn a_list_that_says_nothing_is_refused() {
         let check = |from: &str, to: &str, expected: &str| {
             let error = Cues::parse(&crate::CUES.replacen(from, to, 1)).unwrap_err();
             assert!(error.contains(expected), "{error}");
         };
-        check("seeming =", "semming =", "no pattern \"semming\"");
-        check("QUESTION = \"ask", "QUESTION = \"aks", "\"aks\" has no pattern");
-        check("[phrases]", "[phrases", "TOML");
+        check("think = [", "thing = [", "\"thing\" has forms but stands in no list");
+        check("DENIAL =", "DENYAL =", "DENYAL");
+        check("[forms]", "[forms", "TOML");
     }
 }

@@ -1,50 +1,48 @@
-//! Document in, claims out: who put forward what, found by rules.
+//! Document in, claims out: who put forward what.
 //!
-//! An [`Extractor`] reads English news prose with a cue list and the quotation marks. It is **total**: any Unicode
-//! text gives claims and notes, never an error and never a panic. It is **pure and deterministic**: the same
-//! document gives the same extraction, on any machine, at any time. Its time is linear in the text.
+//! An [`Extractor`] reads English news prose: the tagger finds the attributions, the quotation marks say how the words
+//! are given, a list of cue words says what was done. It is **total**: any Unicode text gives claims and notes, never
+//! an error and never a panic. It is **pure and deterministic**: what a document gives depends on the document alone.
+//! Its time and memory are linear in the text, up to a limit that a note names.
 //!
 //! It resolves nothing: whom "he" means, which day "Tuesday" is and how certain a claim is stay open.
 //!
-//! This crate knows nothing of files, clocks, networks, storage or async code; its word lists are part of it.
+//! This crate knows nothing of files, clocks, networks, storage or async code; its word list is part of it.
 //!
 //! ```
 //! use sayso_domain::{Document, DocumentParts};
 //! use sayso_extract::Extractor;
 //!
-//! let text = "“The road is open,” the mayor told reporters.";
+//! let text = "“The road is open,” the mayor said.";
 //! let extraction = Extractor::new().extract(&Document::new(DocumentParts::of_text(text))?);
 //! let attribution = extraction.claims[0].attribution();
 //! assert_eq!(attribution.source().words(text).as_deref(), Some("the mayor"));
-//! assert_eq!(attribution.cue().words(text).as_deref(), Some("told"));
+//! assert_eq!(attribution.cue().words(text).as_deref(), Some("said"));
 //! assert_eq!(attribution.content().words(text).as_deref(), Some("“The road is open,”"));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
-mod attribution;
 mod cues;
-mod extent;
 mod language;
 mod quotes;
-mod sentence;
-mod source;
-mod words;
 
 use std::sync::Arc;
 
-use sayso_domain::{Attribution, Claim, Document, Extraction, Form, Note, NoteCode};
+use sayso_domain::{Attribution, Claim, Confidence, Document, Extraction, Form, MAX_CLAIM_BYTES, Note, NoteCode};
+use sayso_tagger::{Tagger, WeightsError};
 use sayso_text::{Span, Spans};
 
 use crate::{
-    attribution::{Found, attributions},
     cues::Cues,
     language::{Reading, reading},
-    quotes::Quote,
-    words::Grammar,
+    quotes::quotes,
 };
 
 const CUES: &str = include_str!("../data/cues.toml");
-const GRAMMAR: &str = include_str!("../data/grammar.toml");
+
+/// The most windows of one document that are read: some 170,000 words, a long book, and half a minute of work. What lies
+/// beyond is left out with a note.
+const MAX_WINDOWS: usize = 1_000;
 
 /// The most quotation marks without a partner that are noted one by one.
 const NOTED_MARKS: usize = 16;
@@ -52,15 +50,19 @@ const NOTED_MARKS: usize = 16;
 /// The most claims of one document that are kept.
 const MAX_CLAIMS: usize = 50_000;
 
-/// The most bytes of words, over all claims of one document, that are kept: claims can overlap, so without a limit
-/// their words could outgrow the text many times.
-const MAX_CLAIM_BYTES: usize = 24 << 20;
+/// The most bytes of all claims of one document that are kept: claims can overlap, so without a limit their words
+/// could outgrow the text many times.
+const MAX_CLAIMS_BYTES: usize = 24 << 20;
 
-/// Finds the claims of documents. Built once; a clone shares the word lists.
+/// The longest place that a note travels with.
+const MAX_NOTED_BYTES: usize = 4096;
+
+/// Finds the claims of documents. Built once; a clone shares the model and the word list.
 #[derive(Debug, Clone)]
 pub struct Extractor {
     description: sayso_domain::Extractor,
-    lists: Arc<(Cues, Grammar)>,
+    tagger: Tagger,
+    cues: Arc<Cues>,
 }
 
 impl Default for Extractor {
@@ -70,21 +72,28 @@ impl Default for Extractor {
 }
 
 impl Extractor {
-    /// Reads the word lists that the crate carries.
+    /// The extractor with the model in the program. Takes about a tenth of a second.
     #[must_use]
     pub fn new() -> Self {
-        // The lists are part of the program, and a test reads them.
-        let (Ok(cues), Ok(grammar)) = (Cues::parse(CUES), Grammar::parse(GRAMMAR)) else { unreachable!() };
-        let model = blake3::Hasher::new().update(CUES.as_bytes()).update(GRAMMAR.as_bytes()).finalize();
+        // The model is part of the program, and a test loads it.
+        Self::with(Tagger::embedded().unwrap_or_else(|error: WeightsError| unreachable!("{error}")))
+    }
+
+    /// The extractor with a model of the caller's.
+    #[must_use]
+    pub fn with(tagger: Tagger) -> Self {
+        // The list is part of the program, and a test reads it.
+        let cues = Cues::parse(CUES).unwrap_or_else(|error| unreachable!("{error}"));
+        let model = blake3::Hasher::new().update(tagger.hash().as_bytes()).update(CUES.as_bytes()).finalize();
         let description = sayso_domain::Extractor {
-            name: "sayso-rules".to_owned(),
+            name: tagger.name().to_owned(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
             model: model.to_hex()[..16].to_owned(),
         };
-        Self { description, lists: Arc::new((cues, grammar)) }
+        Self { description, tagger, cues: Arc::new(cues) }
     }
 
-    /// Name, version, and a hash of the word lists.
+    /// Name, version, and a hash of the model and the word list.
     #[must_use]
     pub fn describe(&self) -> &sayso_domain::Extractor {
         &self.description
@@ -99,6 +108,13 @@ impl Extractor {
     /// The claims of `document`, in text order, and what its reader should know about them.
     #[must_use]
     pub fn extract(&self, document: &Document) -> Extraction {
+        // Nothing stops it.
+        self.extract_while(document, || true).unwrap_or_else(|| unreachable!())
+    }
+
+    /// As [`extract`](Self::extract), but asks before each window of the text, some hundredths of a second of work,
+    /// whether to go on; `None` if not.
+    pub fn extract_while(&self, document: &Document, mut go_on: impl FnMut() -> bool) -> Option<Extraction> {
         let text = document.text();
         let mut notes = Vec::new();
         let mut claims = Vec::new();
@@ -112,19 +128,60 @@ impl Extractor {
                 let message = format!("The text is read as {}; only English is supported.", read.name());
                 notes.push(note(NoteCode::LanguageNotSupported, &message, None));
             } else {
-                let findings = attributions(text, &self.lists.0, &self.lists.1);
-                let found = findings.found.into_iter().filter_map(|found| claim(document, found, &findings.quotes));
+                let (found, unread) = self.claims(document, MAX_WINDOWS, &mut go_on)?;
                 let left_out;
-                (claims, left_out) = within_limits(found);
+                (claims, left_out) = within_limits(found.into_iter());
                 notes.extend(left_out);
-                notes.extend(unbalanced(&findings.unpaired));
+                notes.extend(unread);
+                notes.extend(unbalanced(&quotes(text).unpaired));
             }
         }
         if document.parts().published.is_none() {
             let message = "The publication time is not known; relative dates stay unresolved.";
             notes.push(note(NoteCode::NoPublicationTime, message, None));
         }
-        Extraction { extractor: self.description.clone(), language, claims, notes }
+        Some(Extraction { extractor: self.description.clone(), language, claims, notes })
+    }
+
+    /// The claims in text order, and a note if not all of the text was read; `None` if it was not to go on.
+    fn claims(
+        &self,
+        document: &Document,
+        windows: usize,
+        go_on: &mut impl FnMut() -> bool,
+    ) -> Option<(Vec<Claim>, Option<Note>)> {
+        let text = document.text();
+        let quotes = quotes(text).all;
+        let mut reading = self.tagger.read(text);
+        let mut claims = Vec::new();
+        for _ in 0..windows {
+            if !go_on() {
+                return None;
+            }
+            let Some(found) = reading.next() else { break };
+            claims.extend(found.into_iter().filter_map(|found| self.claim(document, found, &quotes)));
+        }
+        let unread = reading.unread().map(|rest| {
+            let message = "The text is longer than what is read; from here on it is left out.";
+            // Of the rest, as much as a note travels with.
+            let end = text.floor_char_boundary(rest.end().min(rest.start() + MAX_NOTED_BYTES));
+            note(NoteCode::LimitReached, message, Span::new(rest.start(), end))
+        });
+        claims.sort_by_key(|claim| (claim.attribution().hull(), claim.attribution().cue().hull()));
+        Some((claims, unread))
+    }
+
+    /// `None` if the model saw a cue without content.
+    fn claim(&self, document: &Document, found: sayso_tagger::Attribution, quotes: &[Span]) -> Option<Claim> {
+        let form = form(document.text(), &found.content, quotes);
+        let cue = Spans::new(found.cue).ok()?;
+        let (kind, stance) = self.cues.of(&cue.words(document.text())?);
+        let (source, content) = (Spans::new(found.source).ok()?, Spans::new(found.content).ok()?);
+        let attribution = Attribution::new(document.text(), source, cue, content).ok()?;
+        let mut claim = Claim::new(document, attribution, form, kind);
+        claim.commitment.stance = stance;
+        claim.confidence = Confidence::new(found.confidence);
+        Some(claim)
     }
 }
 
@@ -132,20 +189,31 @@ fn note(code: NoteCode, message: &str, at: Option<Span>) -> Note {
     Note { code, message: message.to_owned(), at }
 }
 
-/// The first claims, as many as the limits allow, and a note if that is not all.
-fn within_limits(found: impl Iterator<Item = Claim>) -> (Vec<Claim>, Option<Note>) {
-    let (mut claims, mut bytes) = (Vec::new(), 0);
+/// The first claims, as many as the limits allow, and what is to be noted if these are not all.
+fn within_limits(found: impl Iterator<Item = Claim>) -> (Vec<Claim>, Vec<Note>) {
+    let (mut claims, mut notes, mut bytes) = (Vec::new(), Vec::new(), 0);
+    let limit = |message, claim: &Claim| {
+        let at = claim.attribution().hull();
+        note(NoteCode::LimitReached, message, Some(at).filter(|at| at.end() - at.start() <= MAX_NOTED_BYTES))
+    };
     for claim in found {
-        let attribution = claim.attribution();
-        let parts = [attribution.source(), attribution.cue(), attribution.content()];
-        bytes += parts.iter().flat_map(|part| part.pieces()).map(|piece| piece.end() - piece.start()).sum::<usize>();
-        if claims.len() == MAX_CLAIMS || bytes > MAX_CLAIM_BYTES {
+        let length = claim.byte_len();
+        if length > MAX_CLAIM_BYTES {
+            // One such note tells enough.
+            if notes.is_empty() {
+                notes.push(limit("The text holds a claim that is longer than is kept; it is left out.", &claim));
+            }
+            continue;
+        }
+        bytes += length;
+        if claims.len() == MAX_CLAIMS || bytes > MAX_CLAIMS_BYTES {
             let message = "The text holds more claims than are kept; from here on they are left out.";
-            return (claims, Some(note(NoteCode::LimitReached, message, Some(attribution.hull()))));
+            notes.push(limit(message, &claim));
+            break;
         }
         claims.push(claim);
     }
-    (claims, None)
+    (claims, notes)
 }
 
 /// A note for each mark without a partner, up to a limit, and one that counts the rest.
@@ -159,30 +227,19 @@ fn unbalanced(marks: &[Span]) -> Vec<Note> {
     notes
 }
 
-/// `None` only if the spans do not make an attribution, which the rules rule out.
-fn claim(document: &Document, found: Found, quotes: &[Quote]) -> Option<Claim> {
-    let form = form(document.text(), &found.content, quotes);
-    let source = found.source.map(Spans::from).unwrap_or_default();
-    let content = Spans::new(found.content).ok()?;
-    let attribution = Attribution::new(document.text(), source, found.cue.into(), content).ok()?;
-    let mut claim = Claim::new(document, attribution, form, found.kind);
-    claim.commitment.stance = found.stance;
-    Some(claim)
-}
-
 /// Direct if all words of the content stand in quotation marks, mixed if some do.
-fn form(text: &str, content: &[Span], quotes: &[Quote]) -> Form {
+fn form(text: &str, content: &[Span], quotes: &[Span]) -> Form {
     let mark = |c: char| !c.is_alphanumeric();
     let (mut inside, mut outside) = (false, false);
     for piece in content {
         let words = &text[piece.range()];
         let start = piece.start() + (words.len() - words.trim_start_matches(mark).len());
         let end = piece.start() + words.trim_end_matches(mark).len();
-        let first = quotes.partition_point(|q| q.span.end() <= start);
-        match quotes.get(first).filter(|q| q.span.start() < end) {
+        let first = quotes.partition_point(|q| q.end() <= start);
+        match quotes.get(first).filter(|q| q.start() < end) {
             Some(quote) => {
                 inside = true;
-                outside |= quote.span.start() > start || quote.span.end() < end;
+                outside |= quote.start() > start || quote.end() < end;
             }
             None => outside = true,
         }

@@ -7,23 +7,12 @@
 
 use sayso_text::Span;
 
-/// One paragraph's part of a quotation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Quote {
-    /// With its marks.
-    pub(crate) span: Span,
-    /// Bytes of the opening mark.
-    pub(crate) open: usize,
-    /// Bytes of the closing mark; 0 if the quotation goes on in the next paragraph, or was never closed.
-    pub(crate) close: usize,
-    /// True if it goes on from the quotation before it.
-    pub(crate) continues: bool,
-}
-
 /// The quotations of a text, in order, and the marks that have no partner.
+///
+/// A quotation is one paragraph's part of it, with its marks.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Quotes {
-    pub(crate) all: Vec<Quote>,
+    pub(crate) all: Vec<Span>,
     pub(crate) unpaired: Vec<Span>,
 }
 
@@ -46,16 +35,12 @@ enum Style {
     SingleGuillemet,
 }
 
-/// Pairs the marks of `text`, whose paragraphs are given in order.
-pub(crate) fn quotes(text: &str, paragraphs: &[Span]) -> Quotes {
+/// Pairs the marks of `text`.
+pub(crate) fn quotes(text: &str) -> Quotes {
+    let paragraphs = paragraphs(text);
     let mut found = Quotes::default();
-    // The quotation left open by the paragraph before.
-    let mut carried: Option<Style> = None;
     for (index, paragraph) in paragraphs.iter().enumerate() {
         let marks = marks(text, *paragraph);
-        let starts_with =
-            |style| marks.first().is_some_and(|m: &Mark| m.at == paragraph.start() && m.opens && m.style == style);
-        let continues = carried.take().is_some_and(starts_with);
         let single_closes = marks.iter().rposition(|m| m.style == Style::Single && m.closes);
         let mut open: Option<Mark> = None;
         for (i, mark) in marks.iter().enumerate() {
@@ -66,10 +51,7 @@ pub(crate) fn quotes(text: &str, paragraphs: &[Span]) -> Quotes {
                 // A closing ’ outside a quotation is an apostrophe.
                 None if mark.style != Style::Single => found.unpaired.extend(Span::new(mark.at, mark.at + mark.length)),
                 Some(start) if mark.closes && mark.style == start.style => {
-                    let continues = continues && start.at == paragraph.start();
-                    if let Some(span) = Span::new(start.at, mark.at + mark.length) {
-                        found.all.push(Quote { span, open: start.length, close: mark.length, continues });
-                    }
+                    found.all.extend(Span::new(start.at, mark.at + mark.length));
                     open = None;
                 }
                 _ => {}
@@ -79,20 +61,23 @@ pub(crate) fn quotes(text: &str, paragraphs: &[Span]) -> Quotes {
         let goes_on = paragraphs
             .get(index + 1)
             .is_some_and(|next| first_mark(text, *next).is_some_and(|m| m.opens && m.style == start.style));
-        // Without a partner a mark counts only where a whole paragraph can be meant.
-        if (goes_on || start.at == paragraph.start())
-            && let Some(span) = Span::new(start.at, paragraph.end())
-        {
-            let continues = continues && start.at == paragraph.start();
-            found.all.push(Quote { span, open: start.length, close: 0, continues });
+        // Without a partner a straight mark, which may mean inches, counts only where a whole paragraph can be meant.
+        if goes_on || start.at == paragraph.start() || start.length > 1 {
+            found.all.extend(Span::new(start.at, paragraph.end()));
         }
-        if goes_on {
-            carried = Some(start.style);
-        } else {
+        if !goes_on {
             found.unpaired.extend(Span::new(start.at, start.at + start.length));
         }
     }
     found
+}
+
+/// The paragraphs: a line break between two sentences ends one.
+fn paragraphs(text: &str) -> Vec<Span> {
+    const BREAKS: [char; 6] = ['\n', '\r', '\u{2028}', '\u{2029}', '\u{85}', '\u{c}'];
+    let sentences = sayso_text::sentences(text);
+    let joined = |one: &Span, next: &Span| !text[one.end()..next.start()].contains(BREAKS);
+    sentences.chunk_by(joined).filter_map(|part| Span::new(part[0].start(), part[part.len() - 1].end())).collect()
 }
 
 /// The mark that a paragraph starts with.
@@ -160,19 +145,9 @@ mod tests {
 
     use super::*;
 
-    fn lines(text: &str) -> Vec<Span> {
-        let mut at = 0;
-        text.split_inclusive('\n')
-            .filter_map(|line| {
-                at += line.len();
-                Span::new(at - line.len(), at)?.trimmed(text)
-            })
-            .collect()
-    }
-
     fn check(text: &str, expected: &[&str], unpaired: usize) {
-        let found = quotes(text, &lines(text));
-        let words: Vec<&str> = found.all.iter().map(|q| &text[q.span.range()]).collect();
+        let found = quotes(text);
+        let words: Vec<&str> = found.all.iter().map(|quote| &text[quote.range()]).collect();
         assert_eq!(words, expected, "{text}");
         assert_eq!(found.unpaired.len(), unpaired, "{text}");
     }
@@ -203,14 +178,13 @@ mod tests {
     fn a_quotation_may_run_over_paragraphs() {
         let text = "“One.\n“Two.\n“Three,” he said.\n“Four,” he said.";
         check(text, &["“One.", "“Two.", "“Three,”", "“Four,”"], 0);
-        let continues: Vec<bool> = quotes(text, &lines(text)).all.iter().map(|q| q.continues).collect();
-        assert_eq!(continues, [false, true, true, false]);
     }
 
     #[test]
     fn odd_marks_are_reported_and_lose_nothing() {
         check("“One and no end.\nHe said “two”.", &["“One and no end.", "“two”"], 1);
         check("a 6\" pipe\n“two”", &["“two”"], 1);
+        check("She said: “One and no end.\nTwo.", &["“One and no end."], 1);
         check("no”", &[], 1);
     }
 
@@ -218,10 +192,9 @@ mod tests {
         #[test]
         fn quotations_are_in_order_and_apart(text in r#"[a-c “”"'‘’«»„\n.,]{0,80}"#) {
             let mut at = 0;
-            for quote in quotes(&text, &lines(&text)).all {
-                prop_assert!(quote.span.start() >= at && quote.span.words(&text).is_some());
-                prop_assert!(quote.open + quote.close <= quote.span.end() - quote.span.start());
-                at = quote.span.end();
+            for quote in quotes(&text).all {
+                prop_assert!(quote.start() >= at && quote.words(&text).is_some());
+                at = quote.end();
             }
         }
     }

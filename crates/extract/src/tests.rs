@@ -1,26 +1,16 @@
-//! The extractor as a whole: the examples of the cue list, notes, and what must hold for any text.
+//! The extractor as a whole: claims, notes, and what must hold for any text.
+
+use std::sync::LazyLock;
 
 use proptest::prelude::*;
 use sayso_domain::{Certainty, DocumentParts, Kind, Stance};
-use serde::Deserialize;
 
 use super::*;
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Examples {
-    examples: Vec<Example>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Example {
-    text: String,
-    claims: Vec<[String; 3]>,
-}
+static EXTRACTOR: LazyLock<Extractor> = LazyLock::new(Extractor::new);
 
 fn extract(parts: DocumentParts) -> Extraction {
-    Extractor::new().extract(&Document::new(parts).unwrap())
+    EXTRACTOR.extract(&Document::new(parts).unwrap())
 }
 
 fn english(text: &str) -> DocumentParts {
@@ -36,24 +26,87 @@ fn claims(text: &str) -> Vec<[String; 3]> {
     extract(english(text)).claims.iter().map(parts).collect()
 }
 
-#[test]
-fn the_examples_of_the_cue_list() {
-    let file: Examples = toml::from_str(include_str!("../data/examples.toml")).unwrap();
-    let wrong: Vec<String> = file
-        .examples
-        .iter()
-        .map(|example| (example, claims(&example.text)))
-        .filter(|(example, found)| example.claims != *found)
-        .map(|(example, found)| format!("{}\n  expected {:?}\n  found    {found:?}", example.text, example.claims))
-        .collect();
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+/// A claim of `bytes` bytes ([`Claim::byte_len`]), of a text of its own.
+fn claim_of(bytes: usize) -> Claim {
+    let build = |content: usize| {
+        let text = format!("{} he said", "x".repeat(content));
+        let document = Document::new(DocumentParts::of_text(text.as_str())).unwrap();
+        let part = |start: usize, end: usize| Spans::from(Span::new(start, end).unwrap());
+        let attribution =
+            Attribution::new(&text, part(content + 1, content + 3), part(content + 4, content + 8), part(0, content));
+        Claim::new(&document, attribution.unwrap(), Form::Indirect, Kind::Statement)
+    };
+    let rest = build(1).byte_len() - 1;
+    build(bytes - rest)
 }
 
 #[test]
-fn quotations_over_several_paragraphs_are_one_claim() {
-    let text = "“The dam will hold.\n\n“Nobody needs to leave,” Reyes said.\n\n“We are ready.”\n\nBuses stood by.";
-    let expected = "“The dam will hold. … “Nobody needs to leave,” … “We are ready.”";
-    assert_eq!(claims(text), [["Reyes", "said", expected]].map(|claim| claim.map(str::to_owned)));
+fn claims_beyond_a_limit_are_left_out_with_a_note() {
+    let check = |bytes: usize, found: usize, kept: usize| {
+        let claim = claim_of(bytes);
+        assert_eq!(claim.byte_len(), bytes);
+        let (claims, notes) = within_limits(std::iter::repeat_n(claim.clone(), found));
+        assert_eq!(claims.len(), kept, "{found} claims of {bytes} bytes");
+        // The place is told only if its words are short enough to be repeated.
+        let at = Some(claim.attribution().hull()).filter(|at| at.end() - at.start() <= MAX_NOTED_BYTES);
+        let expected: Vec<_> = (kept < found).then_some((NoteCode::LimitReached, at)).into_iter().collect();
+        assert_eq!(notes.into_iter().map(|note| (note.code, note.at)).collect::<Vec<_>>(), expected);
+    };
+    check(500, 0, 0);
+    check(500, 1, 1);
+    check(500, MAX_CLAIMS, MAX_CLAIMS);
+    check(500, MAX_CLAIMS + 1, MAX_CLAIMS);
+    let most = MAX_CLAIMS_BYTES / MAX_CLAIM_BYTES;
+    check(MAX_CLAIM_BYTES, most, most);
+    check(MAX_CLAIM_BYTES, most + 1, most);
+    check(MAX_CLAIM_BYTES + 1, 2, 0);
+}
+
+#[test]
+fn claims_have_their_parts() {
+    let check = |text: &str, expected: &[[&str; 3]]| assert_eq!(claims(text), expected, "{text}");
+    check("The governor said the dam would hold.", &[["The governor", "said", "the dam would hold"]]);
+    check("“The dam will hold,” Reyes said.", &[["Reyes", "said", "“The dam will hold,”"]]);
+    check("According to the ministry, the roads are cut.", &[["the ministry", "According to", "the roads are cut"]]);
+    check(
+        "The Ministry of Transport denied that the bridge fell.",
+        &[["The Ministry of Transport", "denied", "that the bridge fell"]],
+    );
+    check("Buses stood by. The streets were quiet.", &[]);
+}
+
+#[test]
+fn claims_say_how_probable_they_are() {
+    let extraction = extract(english("The governor said the dam would hold."));
+    assert!(extraction.claims[0].confidence.is_some_and(|confidence| confidence.get() > 0.5));
+}
+
+#[test]
+fn what_lies_beyond_the_limit_is_left_out_with_a_note() {
+    let text = "The mayor said the road was open.\n".repeat(100);
+    let document = Document::new(english(&text)).unwrap();
+    let read = |windows| EXTRACTOR.claims(&document, windows, &mut || true).unwrap();
+    let (some, note) = read(1);
+    let note = note.unwrap();
+    let rest = note.at.unwrap();
+    assert_eq!(note.code, NoteCode::LimitReached);
+    assert!(some.last().unwrap().attribution().hull().end() <= rest.start());
+    assert!(text[rest.range()].starts_with("The mayor said") && rest.end() - rest.start() <= MAX_NOTED_BYTES);
+    let (all, none) = read(100);
+    assert_eq!((all.len(), none), (100, None));
+    assert_eq!(all[..some.len()], some);
+}
+
+#[test]
+fn what_is_not_to_go_on_stops_between_windows() {
+    let document = Document::new(english(&"The mayor said the road was open.\n".repeat(200))).unwrap();
+    let mut asked = 0;
+    let stopped = EXTRACTOR.extract_while(&document, || {
+        asked += 1;
+        asked < 3
+    });
+    assert_eq!((stopped, asked), (None, 3));
+    assert_eq!(EXTRACTOR.extract_while(&document, || true), Some(EXTRACTOR.extract(&document)));
 }
 
 #[test]
@@ -95,9 +148,9 @@ fn notes_say_what_the_reader_should_know() {
 }
 
 #[test]
-fn the_description_tells_word_lists_apart() {
-    let extractor = Extractor::new();
-    assert_eq!(extractor.describe().name, "sayso-rules");
+fn the_description_tells_models_apart() {
+    let extractor = &EXTRACTOR;
+    assert_eq!(extractor.describe().name, "sayso-tagger");
     assert_eq!(extractor.describe().model.len(), 16);
     assert_eq!(extractor.languages(), ["en"]);
 }
@@ -132,7 +185,24 @@ fn holds(text: &str) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+#[test]
+fn a_claim_too_long_to_keep_is_left_out_alone() {
+    let text = format!("{}. It fell.", "x".repeat(MAX_CLAIM_BYTES));
+    let document = Document::new(DocumentParts::of_text(text.as_str())).unwrap();
+    let claim = |words| {
+        let content = Span::of_first(&text, words).unwrap().into();
+        let attribution = Attribution::new(&text, Spans::default(), Spans::default(), content).unwrap();
+        Claim::new(&document, attribution, Form::Direct, Kind::Statement)
+    };
+    let (long, short) = (claim(&text[..MAX_CLAIM_BYTES]), claim("It fell"));
+    let (kept, notes) = within_limits([long.clone(), short.clone(), long].into_iter());
+    assert_eq!(kept, [short]);
+    assert_eq!(notes.iter().map(|note| (note.code, note.at)).collect::<Vec<_>>(), [(NoteCode::LimitReached, None)]);
+}
+
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
     #[test]
     fn any_text_gives_an_extraction(text in any::<String>()) {
         holds(&text)?;

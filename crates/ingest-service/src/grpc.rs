@@ -6,9 +6,10 @@ use futures_util::StreamExt;
 use sayso_contract::{
     DESCRIPTORS, Path, Reason, document_from_wire, document_to_wire,
     ingest::v1::{
-        GetDeadLetterRequest, GetDeadLetterResponse, GetSubmissionRequest, GetSubmissionResponse,
-        ListDeadLettersRequest, ListDeadLettersResponse, RetryDeadLetterRequest, RetryDeadLetterResponse,
-        SubmitDocumentRequest, SubmitDocumentResponse, SubmitDocumentsRequest, SubmitDocumentsResponse, SubmitError,
+        DeleteDeadLetterRequest, DeleteDeadLetterResponse, GetDeadLetterRequest, GetDeadLetterResponse,
+        GetSubmissionRequest, GetSubmissionResponse, ListDeadLettersRequest, ListDeadLettersResponse,
+        RetryDeadLetterRequest, RetryDeadLetterResponse, SubmitDocumentRequest, SubmitDocumentResponse,
+        SubmitDocumentsRequest, SubmitDocumentsResponse, SubmitError,
         ingest_service_server::{IngestService, IngestServiceServer},
         submit_document_request::Content,
         submit_documents_response::Result as StreamResult,
@@ -16,7 +17,7 @@ use sayso_contract::{
 };
 use sayso_queue::{ItemId, ItemStatus, Queue, QueueError};
 use sayso_rpc::{CallError, invalid, page_size};
-use sayso_service::{CallContext, RequestId, Server, ServerSettings, server_limits, status};
+use sayso_service::{CallContext, MessageRoom, RequestId, Server, ServerSettings, server_limits, status};
 use tonic::{Code, Request, Response, Status, Streaming, codegen::BoxStream};
 
 use crate::{reading, submission};
@@ -108,7 +109,18 @@ fn queue_status(error: QueueError) -> Status {
         QueueError::Full { retry_after } => {
             status::retry_after(Code::ResourceExhausted, "QUEUE_FULL", error.to_string(), retry_after)
         }
-        QueueError::Invalid { .. } => status::error(Code::InvalidArgument, "FIELD_TOO_LONG", error.to_string()),
+        QueueError::DeadLettersFull { retry_after } => {
+            status::retry_after(Code::ResourceExhausted, "DEAD_LETTERS_FULL", error.to_string(), retry_after)
+        }
+        QueueError::Invalid { field, limit } => {
+            let field = match field {
+                "group" => "document.id",
+                "request_id" => "request_id",
+                // The payload: all of it.
+                _ => "document",
+            };
+            status::invalid_field("FIELD_TOO_LONG", field, format!("it is too long: the queue takes {limit} bytes"))
+        }
         QueueError::BadPageToken => status::invalid_field("FIELD_MALFORMED", "page_token", error.to_string()),
         QueueError::NotFound => not_found("DEAD_LETTER_NOT_FOUND", "no submission that was given up has this id"),
         QueueError::Unavailable { .. } => status::error(Code::Unavailable, "QUEUE_UNAVAILABLE", error.to_string()),
@@ -130,12 +142,16 @@ impl IngestService for Grpc {
         &self,
         request: Request<Streaming<SubmitDocumentsRequest>>,
     ) -> Result<Response<BoxStream<SubmitDocumentsResponse>>, Status> {
-        let service = self.clone();
+        let (service, room) = (self.clone(), MessageRoom::of(&request));
         let answers = request
             .into_inner()
             .map(move |request| {
-                let service = service.clone();
-                async move { Ok(service.submit_in_stream(request?).await) }
+                let (service, held) = (service.clone(), room.next());
+                async move {
+                    let answer = service.submit_in_stream(request?).await;
+                    drop(held);
+                    Ok(answer)
+                }
             })
             .buffered(STREAM_WINDOW);
         Ok(Response::new(Box::pin(answers)))
@@ -185,5 +201,45 @@ impl IngestService for Grpc {
         self.queue.revive(&id).await.map_err(queue_status)?;
         tracing::info!(submission = %id, "queued again");
         Ok(Response::new(RetryDeadLetterResponse { submission: Some(submission::to_wire(&self.status(&id).await?)) }))
+    }
+
+    async fn delete_dead_letter(
+        &self,
+        request: Request<DeleteDeadLetterRequest>,
+    ) -> Result<Response<DeleteDeadLetterResponse>, Status> {
+        let request = request.into_inner();
+        request_id(&request.request_id)?;
+        let id = item_id(&request.id)?;
+        self.queue.delete(&id).await.map_err(queue_status)?;
+        tracing::info!(submission = %id, "thrown away");
+        Ok(Response::new(DeleteDeadLetterResponse {}))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use sayso_service::status::details;
+
+    use super::*;
+
+    #[test]
+    fn what_the_queue_does_not_take_is_named_as_in_the_request() {
+        let retry_after = Duration::from_secs(5);
+        let invalid = |field| QueueError::Invalid { field, limit: 7 };
+        let check = |error: QueueError, code: Code, reason: &str, field: Option<&str>| {
+            let status = queue_status(error);
+            let told = details(&status);
+            let named = told.violations.first().map(|(field, _)| field.as_str());
+            assert_eq!((status.code(), told.reason.as_str(), named), (code, reason, field));
+        };
+        check(invalid("group"), Code::InvalidArgument, "FIELD_TOO_LONG", Some("document.id"));
+        check(invalid("request_id"), Code::InvalidArgument, "FIELD_TOO_LONG", Some("request_id"));
+        check(invalid("payload"), Code::InvalidArgument, "FIELD_TOO_LONG", Some("document"));
+        check(QueueError::BadPageToken, Code::InvalidArgument, "FIELD_MALFORMED", Some("page_token"));
+        check(QueueError::Full { retry_after }, Code::ResourceExhausted, "QUEUE_FULL", None);
+        check(QueueError::DeadLettersFull { retry_after }, Code::ResourceExhausted, "DEAD_LETTERS_FULL", None);
+        check(QueueError::NotFound, Code::NotFound, "DEAD_LETTER_NOT_FOUND", None);
     }
 }

@@ -14,7 +14,7 @@ mod worker;
 
 pub use grpc::add;
 pub use settings::IngestSettings;
-pub use worker::Worker;
+pub use worker::{WORKER_HEALTH, Worker};
 
 /// Defaults of this service's sections, documented key by key.
 pub const DEFAULTS: &str = include_str!("../defaults/ingest.toml");

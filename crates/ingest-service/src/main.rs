@@ -66,15 +66,12 @@ fn main() -> ExitCode {
         let client = &settings.client;
         let extract = ExtractClient::new(connect(&settings.extract.address, client)?, client);
         let store = StoreClient::new(connect(&settings.store.address, client)?, client);
-        let worker = Worker::new(queue.clone(), Arc::new(extract), Arc::new(store), settings.ingest.clone());
+        let server = add(Server::new(settings.server.clone()), queue.clone(), &settings.server);
+        let worker = Worker::new(queue, Arc::new(extract), Arc::new(store), settings.ingest.clone());
 
-        let working = tokio::spawn(worker.run(shutdown.clone()));
-        let server = add(Server::new(settings.server.clone()), queue, &settings.server);
-        server.serve(listener, shutdown).await?;
-        // A try that is cut here is made again after the next start: its lease runs out.
-        if tokio::time::timeout(settings.server.drain_timeout, working).await.is_err() {
-            tracing::warn!("documents were still worked on when the time to drain was over");
-        }
+        // A try that is cut when the daemon stops is made again after the next start: its lease runs out.
+        let worker = worker.reporting(server.health());
+        server.background("worker", |stop| worker.run(stop)).serve(listener, shutdown).await?;
         Ok::<(), BoxError>(())
     })
 }

@@ -26,8 +26,11 @@ pub(crate) fn read(raw: RawDocument, path: &Path<'_>) -> Result<Document, FieldE
     if text.trim().is_empty() {
         return Err(content.error(Reason::Required, "it is empty: there is nothing to read"));
     }
-    Document::new(DocumentParts { text: text.into(), ..parts })
-        .map_err(|error| path.field("metadata").field(error.field()).error(Reason::TooLong, error))
+    Document::new(DocumentParts { text: text.into(), ..parts }).map_err(|error| {
+        let (metadata, reason) = (path.field("metadata"), Reason::from(&error));
+        let field = if error.field() == "text" { content } else { metadata.field(error.field()) };
+        field.error(reason, error)
+    })
 }
 
 fn check_media_type(given: &str, path: &Path<'_>) -> Result<(), FieldError> {

@@ -52,6 +52,7 @@ pub(crate) fn to_wire(status: &ItemStatus) -> Submission {
         attempts: status.attempts,
         last_error: status.last_error.clone().unwrap_or_default(),
         request_id: status.request_id.clone(),
+        next_attempt_at: status.next_attempt_at.map(timestamp_to_wire),
     }
 }
 
@@ -66,6 +67,7 @@ pub(crate) fn dead_to_wire(letter: &DeadLetter) -> Submission {
         attempts: letter.attempts,
         last_error: letter.error.clone(),
         request_id: letter.request_id.clone(),
+        next_attempt_at: None,
     }
 }
 

@@ -1,13 +1,15 @@
 //! From the queue through extraction into the store.
 
-use std::{sync::Arc, time::Duration};
+use std::{panic::AssertUnwindSafe, sync::Arc, time::Duration};
 
+use futures_util::FutureExt;
 use sayso_queue::{Lease, Queue, QueueError};
 use sayso_rpc::{CallError, Extract, Failure};
 use sayso_service::{CallContext, RequestId};
 use sayso_store::{Recording, Store, StoreError};
 use tokio::time::{Instant, sleep, timeout};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
+use tonic_health::{ServingStatus, server::HealthReporter};
 use tracing::Instrument;
 
 use crate::{IngestSettings, submission};
@@ -18,6 +20,10 @@ const FIRST_WAIT: Duration = Duration::from_millis(50);
 /// How often the queue is asked to forget what is long done.
 const TIDY_INTERVAL: Duration = Duration::from_secs(3600);
 
+/// The name under which [`Worker::reporting`] tells whether extractor and store can be reached. It is apart
+/// from the service's own: while the worker cannot go on, documents are still taken in.
+pub const WORKER_HEALTH: &str = "sayso.ingest.worker";
+
 /// Takes documents from the queue, has their claims extracted, records them, acknowledges. Cheap to clone.
 #[derive(Clone)]
 pub struct Worker {
@@ -25,16 +31,18 @@ pub struct Worker {
     extract: Arc<dyn Extract>,
     store: Arc<dyn Store>,
     settings: IngestSettings,
+    health: Option<HealthReporter>,
 }
 
 /// How a try ended that did not end well.
 #[derive(Debug)]
 enum Failed {
-    /// The extractor or the store cannot be reached or is overloaded: nothing is wrong with the document.
+    /// The extractor or the store cannot be reached, is overloaded or refuses the call: nothing is wrong with the
+    /// document.
     Away(String),
     /// Something broke; another try may help.
     Retry(String),
-    /// No further try helps.
+    /// The document itself was refused; no further try helps.
     Reject(String),
 }
 
@@ -47,22 +55,51 @@ impl Worker {
         store: Arc<dyn Store>,
         settings: IngestSettings,
     ) -> Self {
-        Self { queue, extract, store, settings }
+        Self { queue, extract, store, settings, health: None }
+    }
+
+    /// Tells through `health`, as [`WORKER_HEALTH`], whether the services can be reached.
+    #[must_use]
+    pub fn reporting(mut self, health: HealthReporter) -> Self {
+        self.health = Some(health);
+        self
     }
 
     /// Works on up to [`IngestSettings::workers`] documents at once until told to stop; then ends the tries that run.
     pub async fn run(self, shutdown: CancellationToken) {
+        self.report(ServingStatus::Serving).await;
         let tracker = TaskTracker::new();
         for _ in 0..self.settings.workers {
-            tracker.spawn(self.clone().work(shutdown.clone()));
+            let (worker, shutdown) = (self.clone(), shutdown.clone());
+            tracker.spawn(async move { worker.keep_going(&shutdown, || worker.work(&shutdown)).await });
         }
-        tracker.spawn(shutdown.clone().run_until_cancelled_owned(self.tidy()));
+        tracker.spawn(async move {
+            let tidying = self.keep_going(&shutdown, || self.tidy());
+            shutdown.run_until_cancelled(tidying).await
+        });
         tracker.close();
         tracker.wait().await;
     }
 
-    async fn work(self, shutdown: CancellationToken) {
-        let mut wait = FIRST_WAIT;
+    async fn report(&self, status: ServingStatus) {
+        if let Some(health) = &self.health {
+            health.set_service_status(WORKER_HEALTH, status).await;
+        }
+    }
+
+    /// Begins a task again, after a while, whenever it panics. What it had leased comes back when the lease runs out.
+    async fn keep_going<F: Future<Output = ()>>(&self, shutdown: &CancellationToken, task: impl Fn() -> F) {
+        while AssertUnwindSafe(task()).catch_unwind().await.is_err() {
+            tracing::error!("a task of the worker panicked; it begins again");
+            if shutdown.run_until_cancelled(sleep(self.settings.probe_interval)).await.is_none() {
+                return;
+            }
+        }
+    }
+
+    async fn work(&self, shutdown: &CancellationToken) {
+        // How long to wait after the queue failed, and after a service was away: longer each time it is so again.
+        let (mut wait, mut away) = (FIRST_WAIT, FIRST_WAIT);
         loop {
             // A lease must not be lost between the queue and this loop, so only the waiting is cut short.
             let Some(ready) = shutdown.run_until_cancelled(self.queue.ready()).await else { return };
@@ -74,11 +111,17 @@ impl Worker {
                 Ok(leases) => {
                     wait = FIRST_WAIT;
                     for lease in leases {
-                        if self.process(lease).await.is_err()
-                            && shutdown.run_until_cancelled(self.wait_until_back()).await.is_none()
-                        {
+                        if self.process(lease).await.is_ok() {
+                            away = FIRST_WAIT;
+                            self.report(ServingStatus::Serving).await;
+                            continue;
+                        }
+                        self.report(ServingStatus::NotServing).await;
+                        let back = self.wait_until_back(away);
+                        if shutdown.run_until_cancelled(back).await.is_none() {
                             return;
                         }
+                        away = self.longer(away);
                     }
                 }
                 Err(error) => {
@@ -86,10 +129,14 @@ impl Worker {
                     if shutdown.run_until_cancelled(sleep(wait)).await.is_none() {
                         return;
                     }
-                    wait = (wait * 2).min(self.settings.probe_interval);
+                    wait = self.longer(wait);
                 }
             }
         }
+    }
+
+    fn longer(&self, wait: Duration) -> Duration {
+        (wait * 2).min(self.settings.probe_interval)
     }
 
     /// One try. An error means that a service is away.
@@ -98,15 +145,17 @@ impl Worker {
         let span = tracing::info_span!("document", %request_id, submission = %lease.id, attempt = lease.attempt);
         let deadline = Some(Instant::now() + self.settings.attempt_timeout);
         let context = CallContext { request_id, deadline };
-        let tried = timeout(self.settings.attempt_timeout, self.attempt(&lease));
+        let tried = timeout(self.settings.attempt_timeout, AssertUnwindSafe(self.attempt(&lease)).catch_unwind());
         async {
             let failed = match context.scope(tried).await {
-                Ok(Ok(claims)) => {
+                Ok(Ok(Ok(claims))) => {
                     tracing::info!(claims, "recorded");
                     note(self.queue.acknowledge(&lease).await);
                     return Ok(());
                 }
-                Ok(Err(failed)) => failed,
+                Ok(Ok(Err(failed))) => failed,
+                // What it says has gone to the log, and is not for those who ask how far the document has come.
+                Ok(Err(_)) => Failed::Retry("the program failed on this document; its log says more".to_owned()),
                 Err(_) => Failed::Retry("the try took too long".to_owned()),
             };
             match failed {
@@ -121,8 +170,8 @@ impl Worker {
                     Ok(())
                 }
                 Failed::Away(reason) => {
-                    tracing::warn!(reason, "a service is away");
-                    note(self.queue.retry(&lease, &reason).await);
+                    tracing::warn!(reason, "a service is away; the document waits");
+                    note(self.queue.release(&lease, &reason).await);
                     Err(())
                 }
             }
@@ -139,21 +188,25 @@ impl Worker {
         Ok(self.store.record(recording).await.map_err(store_failed)?.claims)
     }
 
-    /// Returns when the extractor and the store both answer. In an outage each worker so fails one document once,
-    /// instead of failing all documents until they are dead letters.
-    async fn wait_until_back(&self) {
-        let mut wait = FIRST_WAIT;
+    /// Returns when the extractor and the store both serve, after `wait` at the earliest. In an outage each worker so
+    /// asks for one document once, instead of going through all of them.
+    async fn wait_until_back(&self, mut wait: Duration) {
         loop {
             sleep(wait).await;
-            let probe = async { self.extract.ready().await.is_ok() && self.store.ready().await.is_ok() };
-            if timeout(self.settings.probe_interval, probe).await.unwrap_or(false) {
-                return;
+            let probe = async {
+                self.extract.ready().await.map_err(|error| format!("extract: {error}"))?;
+                self.store.ready().await.map_err(|error| format!("store: {error}"))
+            };
+            match timeout(self.settings.probe_interval, probe).await {
+                Ok(Ok(())) => return,
+                Ok(Err(reason)) => tracing::warn!(reason, "a service is still away"),
+                Err(_) => tracing::warn!("a service does not answer the question whether it serves"),
             }
-            wait = (wait * 2).min(self.settings.probe_interval);
+            wait = self.longer(wait);
         }
     }
 
-    async fn tidy(self) {
+    async fn tidy(&self) {
         loop {
             match self.queue.tidy().await {
                 Ok(0) => {}
@@ -168,9 +221,13 @@ impl Worker {
 fn extract_failed(error: CallError) -> Failed {
     let message = format!("extract: {error}");
     match error.failure {
+        // The extractor is there and does not get done with this document in time.
+        Failure::Unavailable if error.reason == "DEADLINE_EXCEEDED" => Failed::Retry(message),
         Failure::Unavailable | Failure::Busy => Failed::Away(message),
-        Failure::Broken => Failed::Retry(message),
-        Failure::Invalid | Failure::NotFound | Failure::Refused => Failed::Reject(message),
+        Failure::Refused => Failed::Away(format!("extract: it refuses the call: {error}")),
+        Failure::Invalid if error.field.is_some() => Failed::Reject(message),
+        // It says nothing about the document.
+        Failure::Broken | Failure::Invalid | Failure::NotFound => Failed::Retry(message),
     }
 }
 
@@ -178,7 +235,9 @@ fn store_failed(error: StoreError) -> Failed {
     let message = format!("store: {error}");
     match error {
         StoreError::Unavailable { .. } => Failed::Away(message),
-        _ => Failed::Reject(message),
+        StoreError::BadRecording { .. } => Failed::Reject(message),
+        // A store says nothing else of a recording.
+        _ => Failed::Retry(message),
     }
 }
 

@@ -11,15 +11,15 @@ use async_trait::async_trait;
 use sayso_contract::{
     document::v1::Document as WireDocument,
     ingest::v1::{
-        GetDeadLetterRequest, GetSubmissionRequest, ListDeadLettersRequest, RetryDeadLetterRequest, Submission,
-        SubmissionState, SubmitDocumentRequest, ingest_service_client::IngestServiceClient,
-        submit_document_request::Content,
+        DeleteDeadLetterRequest, GetDeadLetterRequest, GetSubmissionRequest, ListDeadLettersRequest,
+        RetryDeadLetterRequest, Submission, SubmissionState, SubmitDocumentRequest,
+        ingest_service_client::IngestServiceClient, submit_document_request::Content,
     },
 };
 use sayso_domain::{ClaimId, Document, DocumentId, Extraction, Extractor, RevisionId};
-use sayso_ingest_service::{DEFAULTS, IngestSettings, Worker, add};
+use sayso_ingest_service::{DEFAULTS, IngestSettings, WORKER_HEALTH, Worker, add};
 use sayso_queue_sqlite::SqliteQueue;
-use sayso_rpc::{CallError, Extract, Failure};
+use sayso_rpc::{CallError, Extract, Failure, StoreClient};
 use sayso_service::{
     CallContext, Channel, ClientSettings, SERVER_DEFAULTS, Server, ServerSettings,
     config::{Layers, load},
@@ -30,6 +30,7 @@ use sayso_store::{
 };
 use serde::Deserialize;
 use tokio_util::sync::{CancellationToken, DropGuard};
+use tonic_health::pb::{HealthCheckRequest, health_check_response::ServingStatus, health_client::HealthClient};
 
 #[derive(Deserialize)]
 struct Settings {
@@ -42,6 +43,11 @@ struct Settings {
 #[derive(Clone, Copy, Debug)]
 enum Try {
     Fails(Failure),
+    /// Refuses the document, naming a field of it.
+    Refuses,
+    Panics,
+    /// Does not answer by the call's deadline.
+    Late,
     Hangs,
 }
 
@@ -51,6 +57,8 @@ struct Script {
     extract: Mutex<VecDeque<Try>>,
     record: Mutex<VecDeque<StoreError>>,
     probes_that_fail: Mutex<usize>,
+    /// They panic instead.
+    probes_panic: bool,
     tries: Mutex<usize>,
     recorded: Mutex<Vec<(Recording, String)>>,
 }
@@ -62,6 +70,12 @@ impl Extract for Script {
         let next = self.extract.lock().unwrap().pop_front();
         match next {
             Some(Try::Fails(failure)) => Err(CallError::new(failure, "PLANNED", "as planned")),
+            Some(Try::Refuses) => {
+                let error = CallError::new(Failure::Invalid, "FIELD_TOO_LONG", "document.text: is too long");
+                Err(CallError { field: Some("document.text".into()), ..error })
+            }
+            Some(Try::Panics) => panic!("as planned"),
+            Some(Try::Late) => Err(CallError::new(Failure::Unavailable, "DEADLINE_EXCEEDED", "as planned")),
             Some(Try::Hangs) => std::future::pending().await,
             None => {
                 let extractor = Extractor { name: "script".into(), version: "1".into(), model: String::new() };
@@ -76,6 +90,8 @@ impl Extract for Script {
             Some(fewer) => *left = fewer,
             None => return Ok(()),
         }
+        drop(left);
+        assert!(!self.probes_panic, "as planned");
         Err(CallError::new(Failure::Unavailable, "PLANNED", "as planned"))
     }
 }
@@ -119,11 +135,22 @@ impl Store for Script {
 /// The ingest service over a script, with waits so short that no test notices them.
 struct Ingest {
     client: IngestServiceClient<Channel>,
+    health: HealthClient<Channel>,
     script: Arc<Script>,
     _stop: DropGuard,
 }
 
 fn ingest(script: Script, flags: &[(&str, &str)]) -> Ingest {
+    let script = Arc::new(script);
+    ingest_between(script.clone(), script, flags)
+}
+
+/// With a store apart from the script.
+fn ingest_into(script: Script, store: Arc<dyn Store>, flags: &[(&str, &str)]) -> Ingest {
+    ingest_between(Arc::new(script), store, flags)
+}
+
+fn ingest_between(script: Arc<Script>, store: Arc<dyn Store>, flags: &[(&str, &str)]) -> Ingest {
     let quick = [
         ("queue.backoff_initial", "2ms"),
         ("queue.backoff_max", "5ms"),
@@ -136,16 +163,16 @@ fn ingest(script: Script, flags: &[(&str, &str)]) -> Ingest {
     let settings: Settings = load(&layers).unwrap();
     settings.ingest.check(&settings.queue).unwrap();
 
-    let script = Arc::new(script);
     let queue = Arc::new(SqliteQueue::open_in_memory(settings.queue.clone()).unwrap());
     let shutdown = CancellationToken::new();
-    let worker = Worker::new(queue.clone(), script.clone(), script.clone(), settings.ingest);
-    tokio::spawn(worker.run(shutdown.clone()));
+    let worker = Worker::new(queue.clone(), script.clone(), store, settings.ingest);
     let client = ClientSettings::default();
     let (channel, incoming) = in_memory(&client);
     let server = add(Server::new(settings.server.clone()), queue, &settings.server);
+    tokio::spawn(worker.reporting(server.health()).run(shutdown.clone()));
     tokio::spawn(server.serve_stream(incoming, shutdown.clone()));
-    Ingest { client: IngestServiceClient::new(channel), script, _stop: shutdown.drop_guard() }
+    let health = HealthClient::new(channel.clone());
+    Ingest { client: IngestServiceClient::new(channel), health, script, _stop: shutdown.drop_guard() }
 }
 
 impl Ingest {
@@ -156,15 +183,35 @@ impl Ingest {
         self.client.submit_document(request).await.unwrap().into_inner().submission.unwrap()
     }
 
+    async fn until_worker_is(&mut self, status: ServingStatus) {
+        let request = HealthCheckRequest { service: WORKER_HEALTH.to_owned() };
+        let mut told = self.health.watch(request).await.unwrap().into_inner();
+        let told = async { while told.message().await.unwrap().unwrap().status() != status {} };
+        // The limit only keeps a status that never comes from hanging the test.
+        tokio::time::timeout(Duration::from_secs(60), told).await.unwrap();
+    }
+
     /// The submission once it is in `state`.
     async fn until(&mut self, id: &str, state: SubmissionState) -> Submission {
+        self.until_it(id, |submission| submission.state() == state).await
+    }
+
+    /// The submission once a try has failed.
+    async fn until_failed(&mut self, id: &str) -> Submission {
+        self.until_it(id, |submission| {
+            submission.state() != SubmissionState::Processing && !submission.last_error.is_empty()
+        })
+        .await
+    }
+
+    async fn until_it(&mut self, id: &str, wanted: impl Fn(&Submission) -> bool) -> Submission {
         let mut looks = tokio::time::interval(Duration::from_millis(2));
         let look = async {
             loop {
                 looks.tick().await;
                 let request = GetSubmissionRequest { id: id.to_owned() };
                 let answer = self.client.get_submission(request).await.unwrap().into_inner().submission.unwrap();
-                if answer.state() == state {
+                if wanted(&answer) {
                     return answer;
                 }
             }
@@ -194,7 +241,7 @@ async fn what_is_recorded_is_what_was_submitted() {
 
 #[tokio::test]
 async fn a_failed_try_is_made_again() {
-    for failure in [Failure::Broken, Failure::Unavailable, Failure::Busy] {
+    for failure in [Failure::Broken, Failure::Invalid, Failure::NotFound] {
         let mut ingest = ingest(extract_fails([Try::Fails(failure), Try::Fails(failure)]), &[]);
         let submitted = ingest.submit("text").await;
         let ended = ingest.until(&submitted.id, SubmissionState::Recorded).await;
@@ -210,22 +257,56 @@ async fn a_try_that_hangs_is_given_up_and_made_again() {
 }
 
 #[tokio::test]
-async fn a_store_that_is_away_is_asked_again() {
-    let away = StoreError::Unavailable { message: "the disk is full".into() };
-    let script = Script { record: Mutex::new([away].into()), ..Script::default() };
-    let mut ingest = ingest(script, &[]);
+async fn a_try_that_panics_is_made_again_by_the_same_worker() {
+    // The only worker.
+    let mut ingest = ingest(extract_fails([Try::Panics]), &[]);
     let submitted = ingest.submit("text").await;
     assert_eq!(ingest.until(&submitted.id, SubmissionState::Recorded).await.attempts, 2);
 }
 
 #[tokio::test]
-async fn an_outage_costs_one_try_however_long_it_lasts() {
-    // Three tries would be a dead letter; the service stays away for fifty looks.
+async fn a_panic_outside_a_try_does_not_end_the_worker() {
+    let script = Script { probes_that_fail: Mutex::new(1), probes_panic: true, ..Script::default() };
+    let mut ingest = ingest(Script { extract: Mutex::new([Try::Fails(Failure::Busy)].into()), ..script }, &[]);
+    let submitted = ingest.submit("text").await;
+    ingest.until(&submitted.id, SubmissionState::Recorded).await;
+}
+
+#[tokio::test]
+async fn a_store_that_is_away_is_asked_again() {
+    let away = StoreError::Unavailable { message: "the disk is full".into() };
+    let script = Script { record: Mutex::new(vec![away; 10].into()), ..Script::default() };
+    let mut ingest = ingest(script, &[]);
+    let submitted = ingest.submit("text").await;
+    assert_eq!(ingest.until(&submitted.id, SubmissionState::Recorded).await.attempts, 1);
+}
+
+#[tokio::test]
+async fn an_outage_is_met_by_one_document_however_long_it_lasts() {
+    // The service stays away for fifty looks.
     let script = Script { probes_that_fail: Mutex::new(50), ..extract_fails([Try::Fails(Failure::Unavailable)]) };
     let mut ingest = ingest(script, &[]);
     let submitted = ingest.submit("text").await;
-    assert_eq!(ingest.until(&submitted.id, SubmissionState::Recorded).await.attempts, 2);
+    ingest.until(&submitted.id, SubmissionState::Recorded).await;
     assert_eq!(*ingest.script.tries.lock().unwrap(), 2);
+}
+
+#[tokio::test]
+async fn outages_and_overload_cost_no_try() {
+    // Three tries would make a dead letter.
+    for failure in [Failure::Unavailable, Failure::Busy, Failure::Refused] {
+        let mut ingest = ingest(extract_fails([Try::Fails(failure); 10]), &[]);
+        let submitted = ingest.submit("text").await;
+        let ended = ingest.until(&submitted.id, SubmissionState::Recorded).await;
+        assert_eq!((ended.attempts, *ingest.script.tries.lock().unwrap()), (1, 11), "{failure:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_document_that_takes_too_long_uses_up_its_tries() {
+    let mut ingest = ingest(extract_fails([Try::Late; 3]), &[]);
+    let submitted = ingest.submit("text").await;
+    assert_eq!(ingest.until(&submitted.id, SubmissionState::Dead).await.attempts, 3);
 }
 
 #[tokio::test]
@@ -251,12 +332,62 @@ async fn what_fails_too_often_is_a_dead_letter_that_can_be_read_and_tried_again(
 }
 
 #[tokio::test]
+async fn a_dead_letter_can_be_thrown_away_and_its_text_submitted_again() {
+    let mut ingest = ingest(extract_fails([Try::Fails(Failure::Broken); 3]), &[]);
+    let submitted = ingest.submit("text").await;
+    let dead = ingest.until(&submitted.id, SubmissionState::Dead).await;
+
+    let thrown = DeleteDeadLetterRequest { id: dead.id.clone(), ..Default::default() };
+    ingest.client.delete_dead_letter(thrown.clone()).await.unwrap();
+    assert_eq!(ingest.client.delete_dead_letter(thrown).await.unwrap_err().code() as i32, 5, "NOT_FOUND");
+    let listed = ingest.client.list_dead_letters(ListDeadLettersRequest::default()).await.unwrap().into_inner();
+    assert_eq!(listed.submissions, []);
+
+    let again = ingest.submit("text").await;
+    ingest.until(&again.id, SubmissionState::Recorded).await;
+}
+
+#[tokio::test]
+async fn a_service_of_another_kind_or_version_makes_no_document_dead() {
+    // At the store's address is a server that knows neither the store's calls nor its health.
+    let client = ClientSettings::default();
+    let (channel, incoming) = in_memory(&client);
+    let defaults = Layers { defaults: &[SERVER_DEFAULTS, DEFAULTS], ..Layers::default() };
+    let settings = load::<Settings>(&defaults).unwrap();
+    let stop = CancellationToken::new();
+    tokio::spawn(Server::new(settings.server).serve_stream(incoming, stop.clone()));
+    let store = StoreClient::new(channel, &client);
+
+    let error = store.ready().await.unwrap_err();
+    assert!(error.to_string().contains("another service answers where sayso.store.v1.StoreService should"), "{error}");
+    let mut ingest = ingest_into(Script::default(), Arc::new(store), &[]);
+    let submitted = ingest.submit("text").await;
+    let ended = ingest.until_failed(&submitted.id).await;
+    assert_eq!(ended.state(), SubmissionState::Queued, "{ended:?}");
+    let reason = ended.last_error.strip_prefix("store: the store is not available: it refuses the call: ");
+    assert!(reason.is_some_and(|reason| !reason.is_empty()), "{ended:?}");
+    // Told just after the try is seen to have failed.
+    ingest.until_worker_is(ServingStatus::NotServing).await;
+    stop.cancel();
+}
+
+#[tokio::test]
+async fn the_worker_is_healthy_while_the_services_can_be_reached() {
+    let script = extract_fails([Try::Fails(Failure::Refused)]);
+    let mut ingest = ingest(Script { probes_that_fail: Mutex::new(usize::MAX), ..script }, &[]);
+    let submitted = ingest.submit("text").await;
+    ingest.until_worker_is(ServingStatus::NotServing).await;
+    *ingest.script.probes_that_fail.lock().unwrap() = 0;
+    ingest.until(&submitted.id, SubmissionState::Recorded).await;
+    // Told just after the document is seen to be recorded.
+    ingest.until_worker_is(ServingStatus::Serving).await;
+}
+
+#[tokio::test]
 async fn what_can_never_be_processed_is_a_dead_letter_at_once() {
     let refused = StoreError::BadRecording { field: "claims[3]".into(), reason: "stands twice".into() };
-    for script in [
-        extract_fails([Try::Fails(Failure::Invalid)]),
-        Script { record: Mutex::new([refused].into()), ..Script::default() },
-    ] {
+    for script in [extract_fails([Try::Refuses]), Script { record: Mutex::new([refused].into()), ..Script::default() }]
+    {
         let mut ingest = ingest(script, &[]);
         let submitted = ingest.submit("text").await;
         assert_eq!(ingest.until(&submitted.id, SubmissionState::Dead).await.attempts, 1);

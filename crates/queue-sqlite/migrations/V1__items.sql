@@ -13,7 +13,9 @@ CREATE TABLE item (
     -- waiting: from when the item may be leased; leased: when the lease runs out.
     due_at        INTEGER CHECK ((due_at IS NOT NULL) = (state IN ('waiting', 'leased'))),
     finished_at   INTEGER CHECK ((finished_at IS NOT NULL) = (state IN ('done', 'dead'))),
-    last_error    TEXT
+    last_error    TEXT,
+    -- How often in a row a lease was released without a try; 0 after a failed try and after a revival.
+    releases      INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
 -- Every index ends with the row id, which is accepted_at.
@@ -27,3 +29,8 @@ CREATE TABLE payload (
     accepted_at INTEGER PRIMARY KEY REFERENCES item (accepted_at) ON DELETE CASCADE,
     bytes       BLOB    NOT NULL
 ) STRICT;
+
+-- The latest `accepted_at` of a dead letter that was deleted: no later acceptance may have it again, or a lease from
+-- before would be good for it.
+CREATE TABLE forgotten (accepted_at INTEGER NOT NULL) STRICT;
+INSERT INTO forgotten VALUES (0);

@@ -49,7 +49,7 @@ use sayso_queue::{
 pub use clock::{Clock, ManualClock, SystemClock};
 pub use database::OpenError;
 
-use operations::{DeadLetterKey, LeaseKey};
+use operations::{DeadLetterKey, LeaseKey, TidyKey};
 use writer::Writer;
 
 /// A queue in a SQLite file. Dropping it waits for the commit that is under way and lets go of the file.
@@ -126,6 +126,13 @@ impl Queue for SqliteQueue {
         self.writer.run("retry", move |batch| batch.retry(lease, &error, jitter)).await
     }
 
+    async fn release(&self, lease: &Lease, error: &str) -> Result<ItemStatus, QueueError> {
+        let lease = LeaseKey::parse(&lease.token)?;
+        let error = sayso_queue::bounded(error).to_owned();
+        let jitter = rand::random::<f64>();
+        self.writer.run("release", move |batch| batch.release(lease, &error, jitter)).await
+    }
+
     async fn reject(&self, lease: &Lease, error: &str) -> Result<(), QueueError> {
         let lease = LeaseKey::parse(&lease.token)?;
         let error = sayso_queue::bounded(error).to_owned();
@@ -152,6 +159,11 @@ impl Queue for SqliteQueue {
         self.writer.run("revive", move |batch| batch.revive(&id)).await
     }
 
+    async fn delete(&self, id: &ItemId) -> Result<(), QueueError> {
+        let id = id.clone();
+        self.writer.run("delete", move |batch| batch.delete(&id)).await
+    }
+
     async fn depth(&self) -> Result<Depth, QueueError> {
         self.writer.run("depth", |batch| batch.depth()).await
     }
@@ -176,13 +188,13 @@ impl Queue for SqliteQueue {
     }
 
     async fn tidy(&self) -> Result<u64, QueueError> {
-        let mut dropped = 0;
-        loop {
+        let (mut dropped, mut next) = (0, Some(TidyKey::START));
+        while let Some(after) = next {
             // Other calls get their turn between two rounds.
-            match self.writer.run("tidy", |batch| batch.tidy()).await? {
-                0 => return Ok(dropped),
-                some => dropped += some as u64,
-            }
+            let (some, further) = self.writer.run("tidy", move |batch| batch.tidy(after)).await?;
+            dropped += some as u64;
+            next = further;
         }
+        Ok(dropped)
     }
 }

@@ -123,6 +123,26 @@ async fn a_late_worker_may_end_its_lease_until_the_item_is_handed_out_again() {
     assert_eq!(queue.acknowledge(&leases[1]).await, Err(QueueError::LeaseLost));
 }
 
+#[tokio::test]
+async fn a_lease_from_before_is_lost_though_its_dead_letter_is_gone_and_the_clock_stands() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("queue.sqlite");
+    let clock = Arc::new(ManualClock::new(Timestamp::UNIX_EPOCH));
+    let open = || SqliteQueue::open_with_clock(&path, Settings::default(), clock.clone()).unwrap();
+    let queue = open();
+    queue.put(item(1)).await.unwrap();
+    let stale = queue.lease(1).await.unwrap().remove(0);
+    queue.reject(&stale, "no good").await.unwrap();
+    queue.delete(&item(1).id).await.unwrap();
+    drop(queue);
+    let queue = open();
+    queue.put(item(1)).await.unwrap();
+    let lease = queue.lease(1).await.unwrap().remove(0);
+    assert!(lease.accepted_at > stale.accepted_at);
+    assert_eq!(queue.acknowledge(&stale).await, Err(QueueError::LeaseLost));
+    queue.acknowledge(&lease).await.unwrap();
+}
+
 #[test]
 fn a_file_that_is_no_queue_is_refused() {
     let folder = tempfile::tempdir().unwrap();
@@ -140,7 +160,7 @@ fn a_file_that_is_no_queue_is_refused() {
     open(&newer).unwrap();
     let connection = rusqlite::Connection::open(&newer).unwrap();
     connection
-        .execute("INSERT INTO refinery_schema_history SELECT 1000, 'newer', applied_on, checksum FROM refinery_schema_history", ())
+        .execute("INSERT INTO refinery_schema_history SELECT 1000, 'newer', applied_on, checksum FROM refinery_schema_history WHERE version = 1", ())
         .unwrap();
     drop(connection);
     refused(&newer, "does not fit this version");

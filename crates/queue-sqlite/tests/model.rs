@@ -12,10 +12,12 @@ use sayso_queue_sqlite::{Clock, ManualClock, SqliteQueue};
 const GROUPS: u8 = 2;
 const CONTENTS: u8 = 3;
 const MAX_PENDING: usize = 5;
+const MAX_DEAD: usize = 4;
 
 fn settings() -> Settings {
     Settings {
         max_pending_items: MAX_PENDING as u64,
+        max_dead_items: MAX_DEAD as u64,
         lease_duration: Duration::from_secs(10),
         max_tries: 2,
         backoff_initial: Duration::from_secs(4),
@@ -43,6 +45,10 @@ enum Call {
         group: u8,
         content: u8,
     },
+    Delete {
+        group: u8,
+        content: u8,
+    },
     Advance {
         seconds: u64,
     },
@@ -54,19 +60,21 @@ enum Call {
 enum End {
     Acknowledge,
     Retry,
+    Release,
     Reject,
     Extend,
 }
 
 fn call() -> impl Strategy<Value = Call> {
     let end = prop_oneof![
-        3 => Just(End::Acknowledge), 3 => Just(End::Retry), 1 => Just(End::Reject), 1 => Just(End::Extend)
+        3 => Just(End::Acknowledge), 3 => Just(End::Retry), 2 => Just(End::Release), 1 => Just(End::Reject), 1 => Just(End::Extend)
     ];
     prop_oneof![
         6 => (0..GROUPS, 0..CONTENTS).prop_map(|(group, content)| Call::Put { group, content }),
         5 => (0..4usize).prop_map(|max| Call::Lease { max }),
         5 => (any::<prop::sample::Index>(), end).prop_map(|(lease, how)| Call::End { lease, how }),
         2 => (0..GROUPS, 0..CONTENTS).prop_map(|(group, content)| Call::Revive { group, content }),
+        1 => (0..GROUPS, 0..CONTENTS).prop_map(|(group, content)| Call::Delete { group, content }),
         4 => prop_oneof![Just(1u64), Just(4), Just(10), Just(40)].prop_map(|seconds| Call::Advance { seconds }),
         1 => Just(Call::Tidy),
         1 => Just(Call::Reopen),
@@ -89,6 +97,8 @@ struct Entry {
     status: ItemStatus,
     /// The lease that may still be ended, by its place in the list of all leases.
     lease: Option<usize>,
+    /// How often in a row a lease was released.
+    releases: u32,
     /// When the lease runs out.
     lease_end: Timestamp,
 }
@@ -250,6 +260,7 @@ impl Both {
             }
             Call::End { .. } => {}
             Call::Revive { group, content } => self.revive(&new_item(*group, *content).id, now).await,
+            Call::Delete { group, content } => self.delete(&new_item(*group, *content).id).await,
             Call::Advance { seconds } => self.clock.advance(Duration::from_secs(*seconds)),
             Call::Tidy => assert_eq!(self.queue().tidy().await.unwrap(), self.model.tidy(now)),
             Call::Reopen => {
@@ -266,6 +277,9 @@ impl Both {
         let put = self.queue().put(item.clone()).await;
         match self.model.latest_of_group(&item.group) {
             Some(latest) if latest.item.id == item.id => assert_eq!(put, Ok(Put::Duplicate(latest.status.clone()))),
+            _ if self.model.dead_letters().len() >= MAX_DEAD => {
+                assert!(matches!(put, Err(QueueError::DeadLettersFull { .. })), "{put:?}");
+            }
             _ if self.model.pending() == MAX_PENDING => assert!(matches!(put, Err(QueueError::Full { .. })), "{put:?}"),
             latest => {
                 let Ok(Put::Accepted { accepted_at }) = put else { panic!("should be accepted: {put:?}") };
@@ -284,6 +298,7 @@ impl Both {
                         last_error: None,
                     },
                     lease: None,
+                    releases: 0,
                     lease_end: now,
                 });
             }
@@ -326,6 +341,10 @@ impl Both {
                 Ok(status) => (Ok(()), Some(status)),
                 Err(error) => (Err(error), None),
             },
+            End::Release => match self.queue().release(held, "not now").await {
+                Ok(status) => (Ok(()), Some(status)),
+                Err(error) => (Err(error), None),
+            },
         };
         let Some(entry) = self.model.0.iter_mut().find(|entry| entry.lease == Some(lease)) else {
             assert_eq!(ended, Err(QueueError::LeaseLost));
@@ -343,11 +362,18 @@ impl Both {
             End::Retry if entry.status.attempts == settings().max_tries => {
                 entry.finish(ItemState::Dead, now, Some("not now"));
             }
-            End::Retry => {
+            End::Retry | End::Release => {
+                let nth = if let End::Release = how {
+                    entry.status.attempts -= 1;
+                    entry.releases += 1;
+                    entry.releases
+                } else {
+                    entry.releases = 0;
+                    entry.status.attempts
+                };
                 // Which moment it is, within the backoff's bounds, is chance.
                 let due = status.and_then(|status| status.next_attempt_at).unwrap();
-                let attempts = entry.status.attempts;
-                let (least, most) = (settings().backoff(attempts, 0.0), settings().backoff(attempts, 1.0));
+                let (least, most) = (settings().backoff(nth, 0.0), settings().backoff(nth, 1.0));
                 assert!((now + least - 1.microsecond()..=now + most).contains(&due), "{due}");
                 entry.lease = None;
                 entry.wait_until(due);
@@ -370,9 +396,18 @@ impl Both {
             for entry in &mut dead {
                 entry.wait_until(now);
                 entry.status.attempts = 0;
+                entry.releases = 0;
                 entry.status.finished_at = None;
             }
         }
+    }
+
+    async fn delete(&mut self, id: &ItemId) {
+        let deleted = self.queue().delete(id).await;
+        let dead = |entry: &Entry| entry.item.id == *id && entry.status.state == ItemState::Dead;
+        let expected = if self.model.0.iter().any(dead) { Ok(()) } else { Err(QueueError::NotFound) };
+        assert_eq!(deleted, expected);
+        self.model.0.retain(|entry| !dead(entry));
     }
 
     async fn compare(&self) {

@@ -22,6 +22,13 @@ pub enum QueueError {
         /// When it is worth trying again.
         retry_after: Duration,
     },
+    /// As many dead letters are kept as the settings allow, and nothing is accepted that might become another: reviving
+    /// or deleting some makes room.
+    #[error("too many documents that failed are kept: retry or delete some, then try again")]
+    DeadLettersFull {
+        /// When it is worth trying again.
+        retry_after: Duration,
+    },
     /// The lease ran out and the item has gone on (to another worker, or to the dead letters), or it was already
     /// ended. Nothing was changed.
     #[error("the lease was lost: drop the work, the item is in other hands or finished")]

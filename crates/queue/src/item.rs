@@ -176,7 +176,7 @@ pub struct ItemStatus {
     pub request_id: String,
     /// Where it stands.
     pub state: ItemState,
-    /// How often it was leased since it was accepted or last revived.
+    /// How often it was leased since it was accepted or last revived, without the leases that were released.
     pub attempts: u32,
     /// When it was accepted.
     pub accepted_at: Timestamp,

@@ -2,7 +2,7 @@
 //!
 //! An item is a payload with an id, in a group. Once [`Queue::put`] has returned [`Put::Accepted`] the item is
 //! durable and is handed out until a worker acknowledges it, or until it has failed so often that it becomes a dead
-//! letter, which is kept until somebody revives it. Every accepted item is therefore processed **at least once**, and a
+//! letter, which is kept until somebody revives or deletes it. Every accepted item is therefore processed **at least once**, and a
 //! worker's writes must be idempotent.
 //!
 //! This crate holds the contract: the [`Queue`] trait, its values, settings and errors, and, with the feature
@@ -20,7 +20,7 @@
 //! acceptance under that id, except where it says otherwise.
 //!
 //! A done item is remembered for [`Settings::retention`] after it was finished. That is the window of de-duplication:
-//! the same content put later is new work again. Dead letters are remembered until they are revived.
+//! the same content put later is new work again. Dead letters are remembered until they are revived or deleted.
 //!
 //! # A worker
 //!
@@ -80,7 +80,8 @@ pub trait Queue: Send + Sync + 'static {
     ///
     /// # Errors
     /// [`QueueError::Invalid`] if a part is empty or too long; [`QueueError::Full`] if the queue holds as many
-    /// unfinished items or bytes as [`Settings`] allow. A duplicate is never refused for want of room.
+    /// unfinished items or bytes as [`Settings`] allow; [`QueueError::DeadLettersFull`] if it holds as many dead ones.
+    /// A duplicate is never refused for want of room.
     async fn put(&self, item: NewItem) -> Result<Put, QueueError>;
 
     /// Hands out up to `max` (at most [`MAX_LEASES`]) items that are due, for [`Settings::lease_duration`]; the
@@ -110,6 +111,14 @@ pub trait Queue: Send + Sync + 'static {
     /// [`QueueError::LeaseLost`].
     async fn retry(&self, lease: &Lease, error: &str) -> Result<ItemStatus, QueueError>;
 
+    /// The item was not at fault: what processes it is away or has too much to do. It is due again after a
+    /// [`Settings::backoff`] that grows with each release in a row, and the try does not count, so that no outage,
+    /// however long, makes a dead letter. Of `error`, the first [`MAX_ERROR_BYTES`] bytes are kept.
+    ///
+    /// # Errors
+    /// [`QueueError::LeaseLost`].
+    async fn release(&self, lease: &Lease, error: &str) -> Result<ItemStatus, QueueError>;
+
     /// The item can never be processed: it becomes a dead letter at once.
     ///
     /// # Errors
@@ -135,6 +144,12 @@ pub trait Queue: Send + Sync + 'static {
     /// # Errors
     /// [`QueueError::NotFound`] if no dead letter has this id; [`QueueError::Full`] as for [`Queue::put`].
     async fn revive(&self, id: &ItemId) -> Result<(), QueueError>;
+
+    /// Forgets every dead letter under this id, payload and all, as if it had never been put. It cannot be undone.
+    ///
+    /// # Errors
+    /// [`QueueError::NotFound`] if no dead letter has this id.
+    async fn delete(&self, id: &ItemId) -> Result<(), QueueError>;
 
     /// How much is in the queue.
     async fn depth(&self) -> Result<Depth, QueueError>;

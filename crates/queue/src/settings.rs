@@ -1,8 +1,10 @@
 //! How much a queue holds, how long a lease lasts, how failures are retried.
 
+use std::fmt;
 use std::time::Duration;
 
 use jiff::fmt::serde::unsigned_duration::friendly::compact::required as friendly;
+use serde::de::{self, Deserializer, Visitor};
 use serde::{Deserialize, Serialize};
 
 /// A queue's settings. Durations are written as `"90s"`, `"5m"`, `"720h"` in a configuration file.
@@ -12,8 +14,16 @@ pub struct Settings {
     /// The most items that are waiting or leased at a time; beyond it a put is refused. Default 100 000.
     pub max_pending_items: u64,
     /// The most payload bytes that are waiting or leased at a time; beyond it a put is refused. Default 1 GiB.
+    #[serde(deserialize_with = "bytes")]
     pub max_pending_bytes: u64,
+    /// The most dead letters that are kept; from then on a put is refused, since no dead letter is ever dropped unasked.
+    /// Default 100 000.
+    pub max_dead_items: u64,
+    /// The same for their payload bytes. With [`Settings::max_pending_bytes`] it bounds what is stored. Default 1 GiB.
+    #[serde(deserialize_with = "bytes")]
+    pub max_dead_bytes: u64,
     /// The most bytes of one payload. Default 16 MiB.
+    #[serde(deserialize_with = "bytes")]
     pub max_payload_bytes: usize,
     /// What a refused caller is told to wait. Default 5 s.
     #[serde(with = "friendly")]
@@ -39,6 +49,8 @@ impl Default for Settings {
         Self {
             max_pending_items: 100_000,
             max_pending_bytes: 1 << 30,
+            max_dead_items: 100_000,
+            max_dead_bytes: 1 << 30,
             max_payload_bytes: 16 << 20,
             full_retry_after: Duration::from_secs(5),
             lease_duration: Duration::from_secs(120),
@@ -48,6 +60,34 @@ impl Default for Settings {
             retention: Duration::from_hours(30 * 24),
         }
     }
+}
+
+/// Reads a number of bytes, also from text, as it comes from the environment.
+fn bytes<'de, D: Deserializer<'de>, T: TryFrom<u64>>(deserializer: D) -> Result<T, D::Error> {
+    struct Bytes;
+
+    impl Visitor<'_> for Bytes {
+        type Value = u64;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a number of bytes without a unit, such as 18874368 for 18 MiB")
+        }
+
+        fn visit_u64<E: de::Error>(self, bytes: u64) -> Result<u64, E> {
+            Ok(bytes)
+        }
+
+        fn visit_i64<E: de::Error>(self, bytes: i64) -> Result<u64, E> {
+            u64::try_from(bytes).map_err(|_| E::invalid_value(de::Unexpected::Signed(bytes), &self))
+        }
+
+        fn visit_str<E: de::Error>(self, text: &str) -> Result<u64, E> {
+            text.trim().parse().map_err(|_| E::invalid_value(de::Unexpected::Str(text), &self))
+        }
+    }
+
+    let bytes = deserializer.deserialize_any(Bytes)?;
+    T::try_from(bytes).map_err(|_| de::Error::invalid_value(de::Unexpected::Unsigned(bytes), &Bytes))
 }
 
 /// A setting that no queue can work with.
@@ -77,6 +117,8 @@ impl Settings {
                 "at least max_payload_bytes",
                 self.max_pending_bytes >= self.max_payload_bytes as u64,
             ),
+            ("max_dead_items", "at least 1", self.max_dead_items >= 1),
+            ("max_dead_bytes", "at least 1", self.max_dead_bytes >= 1),
             ("full_retry_after", "1 ms to 10 years", span(self.full_retry_after)),
             ("lease_duration", "1 ms to 10 years", span(self.lease_duration)),
             ("max_tries", "at least 1", self.max_tries >= 1),
@@ -155,12 +197,25 @@ mod tests {
         check(|s| s.max_pending_items = 0, Some("max_pending_items"));
         check(|s| s.max_payload_bytes = 0, Some("max_payload_bytes"));
         check(|s| s.max_pending_bytes = s.max_payload_bytes as u64 - 1, Some("max_pending_bytes"));
+        check(|s| s.max_dead_items = 0, Some("max_dead_items"));
+        check(|s| s.max_dead_bytes = 0, Some("max_dead_bytes"));
         check(|s| s.full_retry_after = Duration::MAX, Some("full_retry_after"));
         check(|s| s.lease_duration = Duration::ZERO, Some("lease_duration"));
         check(|s| s.max_tries = 0, Some("max_tries"));
         check(|s| s.backoff_initial = Duration::ZERO, Some("backoff_initial"));
         check(|s| s.backoff_max = s.backoff_initial / 2, Some("backoff_max"));
         check(|s| s.retention = Duration::MAX, Some("retention"));
+    }
+
+    #[test]
+    fn a_size_with_a_unit_is_told_how_to_be_written() {
+        for key in ["max_payload_bytes", "max_pending_bytes", "max_dead_bytes"] {
+            let error = serde_json::from_str::<Settings>(&format!(r#"{{"{key}": "18MiB"}}"#)).unwrap_err().to_string();
+            assert!(
+                error.contains("expected a number of bytes without a unit, such as 18874368 for 18 MiB"),
+                "{error}"
+            );
+        }
     }
 
     #[test]
@@ -177,7 +232,12 @@ mod tests {
                 ..Settings::default()
             }),
         );
+        check(
+            r#"{"max_payload_bytes": "1024", "max_dead_bytes": 2048}"#,
+            Some(Settings { max_payload_bytes: 1024, max_dead_bytes: 2048, ..Settings::default() }),
+        );
         check(r#"{"lease_duration": "-1s"}"#, None);
+        check(r#"{"max_pending_bytes": -1}"#, None);
         check(r#"{"lease": "1s"}"#, None);
 
         let written = serde_json::to_string(&Settings::default()).unwrap();

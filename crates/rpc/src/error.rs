@@ -62,6 +62,14 @@ impl CallError {
     }
 }
 
+/// What a status says; never empty, though the message may be, as when a server does not know the call.
+pub(crate) fn message(status: &Status) -> String {
+    match status.message() {
+        "" => status.code().description().to_owned(),
+        message => message.to_owned(),
+    }
+}
+
 impl From<Status> for CallError {
     fn from(status: Status) -> Self {
         let failure = match status.code() {
@@ -78,7 +86,7 @@ impl From<Status> for CallError {
         Self {
             failure,
             reason: details.reason,
-            message: status.message().to_owned(),
+            message: message(&status),
             field: details.violations.into_iter().next().map(|(field, _)| field),
             retry_after: details.retry_after,
         }
@@ -107,6 +115,13 @@ mod tests {
             assert_eq!(back.failure, Failure::Invalid);
             assert_eq!((back.reason.as_str(), back.field.as_deref()), (reason.as_str(), Some("claims[3]")));
             assert_eq!(back.message, "claims[3]: it is wrong");
+        }
+    }
+
+    #[test]
+    fn a_status_without_a_message_says_something() {
+        for code in (1..=16).map(Code::from_i32) {
+            assert_ne!(CallError::from(Status::new(code, "")).message, "", "{code:?}");
         }
     }
 

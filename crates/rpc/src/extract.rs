@@ -5,15 +5,17 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use sayso_contract::{
     Offsets, document_to_wire,
-    extract::v1::extract_service_client::ExtractServiceClient,
-    extract::v1::{DescribeExtractorRequest, DescribeExtractorResponse, ExtractRequest},
+    extract::v1::{
+        DescribeExtractorRequest, DescribeExtractorResponse, ExtractRequest,
+        extract_service_client::ExtractServiceClient, extract_service_server::SERVICE_NAME,
+    },
     extraction_from_wire, unit_to_wire,
 };
 use sayso_domain::{Document, Extraction};
 use sayso_service::{Channel, ClientSettings, client_limits};
 use sayso_text::OffsetUnit;
 
-use crate::CallError;
+use crate::{CallError, health::serves};
 
 /// Anything that extracts the claims of a document: the engine in this process, or a service elsewhere.
 #[async_trait]
@@ -24,7 +26,7 @@ pub trait Extract: Send + Sync + 'static {
     /// [`CallError`]; transient if trying again may help.
     async fn extract(&self, document: Arc<Document>) -> Result<Extraction, CallError>;
 
-    /// Fails while extraction cannot be asked for, because it is elsewhere and cannot be reached.
+    /// Fails while extraction cannot be asked for, because it is elsewhere and cannot be reached or does not serve.
     ///
     /// # Errors
     /// [`CallError`], transient.
@@ -35,13 +37,14 @@ pub trait Extract: Send + Sync + 'static {
 #[derive(Debug, Clone)]
 pub struct ExtractClient {
     client: ExtractServiceClient<Channel>,
+    channel: Channel,
 }
 
 impl ExtractClient {
     /// For the service at the other end of `channel`.
     #[must_use]
     pub fn new(channel: Channel, settings: &ClientSettings) -> Self {
-        Self { client: client_limits!(ExtractServiceClient::new(channel), settings) }
+        Self { client: client_limits!(ExtractServiceClient::new(channel.clone()), settings), channel }
     }
 
     /// Which extractor the service is, and what it reads.
@@ -74,6 +77,6 @@ impl Extract for ExtractClient {
     }
 
     async fn ready(&self) -> Result<(), CallError> {
-        self.describe().await.map(drop)
+        serves(&self.channel, SERVICE_NAME).await
     }
 }

@@ -5,6 +5,7 @@
 
 mod error;
 mod extract;
+mod health;
 mod ingest;
 mod pages;
 mod queries;

@@ -9,14 +9,14 @@ use sayso_contract::{
     document_to_wire, extractor_to_wire, note_from_wire, note_to_wire,
     store::v1::{
         self as wire, GetClaimRequest, GetDocumentRequest, RecordRequest, SearchClaimsRequest, WatchClaimsRequest,
-        store_service_client::StoreServiceClient,
+        store_service_client::StoreServiceClient, store_service_server::SERVICE_NAME,
     },
     timestamp_from_wire, timestamp_to_wire, unit_to_wire,
 };
 use sayso_domain::{ClaimId, Document, DocumentId, RevisionId};
 use sayso_service::{Channel, ClientSettings, client_limits};
 use sayso_store::{
-    Change, ChangeKind, ClaimWords, Cursor, DocumentSummary, Page, PageRequest, Query, Recorded, Recording,
+    Change, ChangeKind, ClaimWords, Cursor, DocumentSummary, PAGE_BYTES, Page, PageRequest, Query, Recorded, Recording,
     RevisionSummary, Store, StoreError, StoredClaim, StoredDocument,
 };
 use sayso_text::OffsetUnit;
@@ -24,6 +24,7 @@ use tonic::{Status, Streaming};
 
 use crate::{
     CallError,
+    health::serves,
     queries::query_to_wire,
     store_error::{broken, store_error_from_status},
 };
@@ -37,13 +38,14 @@ const UNIT: OffsetUnit = OffsetUnit::Utf8;
 #[derive(Debug, Clone)]
 pub struct StoreClient {
     client: StoreServiceClient<Channel>,
+    channel: Channel,
 }
 
 impl StoreClient {
     /// For the service at the other end of `channel`.
     #[must_use]
     pub fn new(channel: Channel, settings: &ClientSettings) -> Self {
-        Self { client: client_limits!(StoreServiceClient::new(channel), settings) }
+        Self { client: client_limits!(StoreServiceClient::new(channel.clone()), settings), channel }
     }
 
     /// A page of claims as it is on the wire, for callers that show it rather than work with it.
@@ -142,18 +144,23 @@ impl Store for StoreClient {
     async fn changes(&self, after: Cursor, limit: usize) -> Result<Vec<Change>, StoreError> {
         let mut stream = self.watch(after, true).await?.take(limit.clamp(1, sayso_store::MAX_CHANGES));
         let (mut documents, mut changes) = (Documents::of(self), Vec::new());
-        while let Some(change) = stream.next().await {
+        let mut words = 0;
+        while words < PAGE_BYTES
+            && let Some(change) = stream.next().await
+        {
             let change = change.map_err(store_error_from_status)?;
+            if documents.bytes >= PAGE_BYTES && !documents.hold(change.claim.as_ref()) {
+                break;
+            }
             let cursor = Path::of("cursor");
             let malformed = |error| broken(&cursor.error(sayso_contract::Reason::Malformed, error));
             changes.push(Change {
                 cursor: change.cursor.parse().map_err(malformed)?,
-                kind: match change.r#type() {
-                    wire::ChangeType::Withdrawn => ChangeKind::ClaimWithdrawn,
-                    wire::ChangeType::Added | wire::ChangeType::Unspecified => ChangeKind::ClaimAdded,
-                },
+                kind: change_kind(change.r#type).map_err(|error| broken(&error))?,
                 claim: documents.stored_claim(change.claim, &Path::of("claim")).await?,
             });
+            let last = changes.last().map(|change: &Change| &change.claim.words);
+            words += last.map_or(0, |words| words.source.len() + words.cue.len() + words.content.len());
         }
         Ok(changes)
     }
@@ -167,10 +174,19 @@ impl Store for StoreClient {
     }
 
     async fn ready(&self) -> Result<(), StoreError> {
-        // Any answer of the service will do: nothing has this id, and it is not found at once.
-        match self.get_document("-", "").await {
-            Err(StoreError::Unavailable { message }) => Err(StoreError::Unavailable { message }),
-            Ok(_) | Err(_) => Ok(()),
+        serves(&self.channel, SERVICE_NAME).await.map_err(|error| StoreError::Unavailable { message: error.message })
+    }
+}
+
+/// Who follows the changes keeps a copy: one that is not known must not pass for another, nor be passed over.
+fn change_kind(given: i32) -> Result<ChangeKind, FieldError> {
+    match wire::ChangeType::try_from(given) {
+        Ok(wire::ChangeType::Added) => Ok(ChangeKind::ClaimAdded),
+        Ok(wire::ChangeType::Withdrawn) => Ok(ChangeKind::ClaimWithdrawn),
+        Ok(wire::ChangeType::Updated) => Ok(ChangeKind::ClaimUpdated),
+        Ok(wire::ChangeType::Unspecified) | Err(_) => {
+            let message = format!("{given} is no type of change that this version knows: update it");
+            Err(Path::of("type").error(sayso_contract::Reason::UnknownValue, message))
         }
     }
 }
@@ -200,6 +216,7 @@ fn stored_document(answer: wire::GetDocumentResponse) -> Result<StoredDocument, 
         },
         notes: notes.collect::<Result<_, _>>()?,
         revisions: answer.revisions.iter().enumerate().map(summary).collect::<Result<_, FieldError>>()?,
+        revision_count: answer.revision_count as usize,
         document,
     })
 }
@@ -208,11 +225,19 @@ fn stored_document(answer: wire::GetDocumentResponse) -> Result<StoredDocument, 
 struct Documents<'c> {
     client: &'c StoreClient,
     known: HashMap<(String, String), Document>,
+    /// The bytes of their texts.
+    bytes: usize,
 }
 
 impl<'c> Documents<'c> {
     fn of(client: &'c StoreClient) -> Self {
-        Self { client, known: HashMap::new() }
+        Self { client, known: HashMap::new(), bytes: 0 }
+    }
+
+    /// True if the document of a claim has been asked for.
+    fn hold(&self, stored: Option<&wire::StoredClaim>) -> bool {
+        let document = stored.and_then(|stored| stored.document.as_ref());
+        document.is_some_and(|document| self.known.contains_key(&(document.id.clone(), document.revision.clone())))
     }
 
     async fn stored_claim(
@@ -228,20 +253,38 @@ impl<'c> Documents<'c> {
             let answer = self.client.get_document(&key.0, &key.1).await?;
             let document =
                 document_from_wire(answer.document, &Path::of("document")).map_err(|error| broken(&error))?;
+            self.bytes += document.text().len();
             self.known.insert(key.clone(), document);
         }
         let document = &self.known[&key];
         let offsets = Offsets::new(document.text(), UNIT);
         let claim = claim_from_wire(&claim, document, &offsets, path).map_err(|error| broken(&error))?;
         let parts = document_metadata_from_wire(summary, path).map_err(|error| broken(&error))?;
+        // The conversion has checked that the spans fit the text.
+        let words = ClaimWords::new(&claim, document.text()).unwrap_or_default();
         Ok(StoredClaim {
-            // The conversion has checked that the spans fit the text.
-            words: ClaimWords::new(&claim, document.text()).unwrap_or_default(),
+            words,
             claim,
             document: DocumentSummary { id: document.id().clone(), revision: document.revision().clone(), parts },
             text: Arc::clone(&document.parts().text),
             extractor: stored.extractor,
             current: stored.current,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_change_of_a_type_not_known_passes_for_no_other() {
+        let check = |given: i32, expected: Option<ChangeKind>| assert_eq!(change_kind(given).ok(), expected, "{given}");
+        check(wire::ChangeType::Added.into(), Some(ChangeKind::ClaimAdded));
+        check(wire::ChangeType::Withdrawn.into(), Some(ChangeKind::ClaimWithdrawn));
+        check(wire::ChangeType::Updated.into(), Some(ChangeKind::ClaimUpdated));
+        for unknown in [0, 99, -1] {
+            check(unknown, None);
+        }
     }
 }

@@ -1,13 +1,12 @@
 //! One call, from its headers to its last frame: the tower layer around every service of a [`crate::Server`].
 //!
-//! It gives the call its request id, span and deadline, refuses it when too many run, answers for a handler that
-//! panics, cuts it when its time is up or the server stops, and logs one line when it is over. tonic's own timeout
-//! would answer `CANCELLED` and its own limit counts per connection, so neither is used.
+//! It gives the call its request id, span and deadline, refuses it when too many run, bounds the memory of its messages,
+//! answers for a handler that panics, cuts it when its time is up or the server stops, and logs one line when it is
+//! over. tonic's own timeout would answer `CANCELLED` and its own limit counts per connection, so neither is used.
 
 use std::any::Any;
 use std::convert::Infallible;
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::pin::Pin;
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
@@ -15,7 +14,7 @@ use std::time::Duration;
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
 use http::{HeaderMap, HeaderValue, Request, Response};
-use http_body::{Body as _, Frame};
+use http_body::Body as _;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
@@ -27,7 +26,11 @@ use tonic::{Code, Status};
 use tower::{Layer, Service};
 use tracing::{Instrument, Span};
 
+use crate::answer::{AnswerBody, CallLog, Held, Progress};
+use crate::background::panic_message;
 use crate::context::{REQUEST_ID_HEADER, timeout_from_headers};
+use crate::messages::{MessageDeadline, Room, explain};
+use crate::methods::{Methods, Streams};
 use crate::{CallContext, RequestId, ServerSettings, status};
 
 /// When an overloaded server asks to be called again.
@@ -39,12 +42,22 @@ const TIMER_TICK: Duration = Duration::from_millis(1);
 /// The longest method path that is logged, in bytes.
 const MAX_LOGGED_METHOD: usize = 128;
 
+/// The largest message to health and reflection, in bytes. These calls share no limit with others: they must be
+/// answered when the server is full.
+const INFRASTRUCTURE_MESSAGE_BYTES: usize = 16 << 10;
+
 /// What all calls of one server share.
 #[derive(Clone)]
 pub(crate) struct Calls {
-    permits: Arc<Semaphore>,
+    methods: Arc<Methods>,
+    /// Places for calls with one message each way.
+    single: Arc<Semaphore>,
+    /// Places for streams.
+    streams: Arc<Semaphore>,
+    room: Room,
     tracker: TaskTracker,
     request_timeout: Duration,
+    idle_timeout: Duration,
     /// The server drains: calls that only watch it end.
     pub(crate) drain: CancellationToken,
     /// The time to drain is over: all calls end.
@@ -52,11 +65,15 @@ pub(crate) struct Calls {
 }
 
 impl Calls {
-    pub(crate) fn new(settings: &ServerSettings) -> Self {
+    pub(crate) fn new(settings: &ServerSettings, methods: Methods) -> Self {
         Self {
-            permits: Arc::new(Semaphore::new(settings.max_concurrent_requests)),
+            methods: Arc::new(methods),
+            single: Arc::new(Semaphore::new(settings.max_concurrent_requests)),
+            streams: Arc::new(Semaphore::new(settings.max_open_streams)),
+            room: Room::new(settings),
             tracker: TaskTracker::new(),
             request_timeout: settings.request_timeout,
+            idle_timeout: settings.idle_timeout,
             drain: CancellationToken::new(),
             cut: CancellationToken::new(),
         }
@@ -75,18 +92,21 @@ impl Calls {
     }
 
     /// A place among the calls at once, or the answer that refuses one.
-    fn admit(&self) -> Result<Place, Status> {
+    fn admit(&self, streams: Streams) -> Result<Place, Status> {
         if self.drain.is_cancelled() {
             return Err(stopping());
         }
-        let message = "the server runs as many calls as it may";
+        let (places, message) = match streams.any() {
+            true => (&self.streams, "the server has as many streams open as it may"),
+            false => (&self.single, "the server runs as many calls as it may"),
+        };
         let overloaded = |_| status::retry_after(Code::ResourceExhausted, "SERVER_OVERLOADED", message, OVERLOAD_RETRY);
-        let permit = self.permits.clone().try_acquire_owned().map_err(overloaded)?;
+        let permit = places.clone().try_acquire_owned().map_err(overloaded)?;
         Ok(Place { _permit: permit, _running: self.tracker.token() })
     }
 
     /// Completes with the answer for a call that must end now.
-    async fn end(self, deadline: Option<Instant>, infrastructure: bool) -> Status {
+    async fn end(self, deadline: Option<Instant>, message: MessageDeadline, infrastructure: bool) -> Status {
         let expired = async {
             match deadline {
                 Some(deadline) => tokio::time::sleep_until(deadline).await,
@@ -95,6 +115,7 @@ impl Calls {
         };
         tokio::select! {
             () = expired => status::error(Code::DeadlineExceeded, "DEADLINE_EXCEEDED", "the deadline of the call has passed"),
+            status = message.passed() => status,
             () = self.cut.cancelled() => stopping(),
             () = self.drain.cancelled(), if infrastructure => stopping(),
         }
@@ -102,7 +123,7 @@ impl Calls {
 }
 
 /// Held until the call is over.
-struct Place {
+pub(crate) struct Place {
     _permit: OwnedSemaphorePermit,
     _running: TaskTrackerToken,
 }
@@ -156,6 +177,7 @@ where
     let request_id = RequestId::from_headers(request.headers());
     let span = open_span(&request, &request_id);
     let infrastructure = is_infrastructure(request.uri().path());
+    let streams = calls.methods.streams(request.uri().path());
     // A moment early, so that tonic's own clock for the same timeout never answers first.
     let caller_timeout = timeout_from_headers(request.headers()).map(|timeout| timeout.saturating_sub(TIMER_TICK));
     let caller_deadline = caller_timeout.and_then(|timeout| started.checked_add(timeout));
@@ -166,14 +188,22 @@ where
         false => caller_deadline.into_iter().chain(limit).min(),
     };
 
-    let mut log = CallLog { span: span.clone(), started, infrastructure, open: true };
+    let mut log = CallLog::new(span.clone(), started, infrastructure);
     let place = match infrastructure {
         true => None,
-        false => match calls.admit() {
+        false => match calls.admit(streams) {
             Ok(place) => Some(place),
             Err(refusal) => return finish(refusal.into_http(), &request_id, &mut log),
         },
     };
+
+    let room = match infrastructure {
+        true => calls.room.unshared(INFRASTRUCTURE_MESSAGE_BYTES),
+        false => calls.room.clone(),
+    };
+    let progress = Progress::default();
+    let arrived = progress.clone();
+    let (request, messages, message_deadline) = room.read(request, streams.requests, move || arrived.note());
 
     let context = CallContext { request_id: request_id.clone(), deadline };
     let handler = AssertUnwindSafe(async move { inner.call(request).await }).catch_unwind();
@@ -185,20 +215,23 @@ where
                 Ok(Err(never)) => match never {},
                 Err(panic) => panicked(&panic).into_http(),
             },
-            end = calls.clone().end(deadline, infrastructure) => end.into_http(),
+            end = calls.clone().end(deadline, message_deadline.clone(), infrastructure) => end.into_http(),
         }
     };
     let response = context.scope(handled).instrument(span.clone()).await;
     let response = finish(response, &request_id, &mut log);
-    if !log.open {
+    if !log.is_open() {
         return response;
+    }
+    if !streams.requests && streams.answers {
+        // Its one request is worked off, and the stream of answers may go on for ever.
+        messages.clear();
     }
     // The limit of the server is for the start of an answer only, lest it cut a stream; the caller's is for all of it.
     let context = CallContext { request_id, deadline: caller_deadline };
-    response.map(|body| {
-        let end = calls.end(caller_deadline, infrastructure).boxed();
-        Body::new(CallBody { body, context, span, end, log, place })
-    })
+    let end = calls.clone().end(caller_deadline, message_deadline, infrastructure);
+    let (held, idle) = (Held { place, messages }, (streams, calls.idle_timeout));
+    response.map(|body| Body::new(AnswerBody::new(body, context, log, held, progress, idle, end)))
 }
 
 /// Adds the request id to the answer, and closes the log when the answer has no more to come.
@@ -206,6 +239,7 @@ fn finish(mut response: Response<Body>, request_id: &RequestId, log: &mut CallLo
     if let Ok(value) = HeaderValue::from_str(request_id.as_str()) {
         response.headers_mut().insert(REQUEST_ID_HEADER, value);
     }
+    explain(response.headers_mut());
     if let Some(code) = grpc_code(response.headers()) {
         log.close(code);
     } else if response.body().is_end_stream() {
@@ -227,13 +261,12 @@ fn open_span(request: &Request<Body>, request_id: &RequestId) -> Span {
     tracing::error_span!("rpc", method, %request_id, peer = peer.map(tracing::field::display))
 }
 
-fn panicked(panic: &Box<dyn Any + Send>) -> Status {
-    let message = panic.downcast_ref::<&str>().copied().or_else(|| panic.downcast_ref::<String>().map(String::as_str));
-    tracing::error!(panic = message.unwrap_or("unknown"), "a handler panicked");
+pub(crate) fn panicked(panic: &Box<dyn Any + Send>) -> Status {
+    tracing::error!(panic = panic_message(panic), "a handler panicked");
     status::opaque()
 }
 
-fn grpc_code(headers: &HeaderMap) -> Option<Code> {
+pub(crate) fn grpc_code(headers: &HeaderMap) -> Option<Code> {
     headers.get("grpc-status").map(|value| Code::from_bytes(value.as_bytes()))
 }
 
@@ -250,101 +283,4 @@ pub fn is_server_fault(code: Code) -> bool {
             | Code::Unavailable
             | Code::DataLoss
     )
-}
-
-/// Writes one line when the call ends. A call dropped before was given up by its caller.
-struct CallLog {
-    span: Span,
-    started: Instant,
-    infrastructure: bool,
-    open: bool,
-}
-
-impl CallLog {
-    fn close(&mut self, code: Code) {
-        if !std::mem::replace(&mut self.open, false) {
-            return;
-        }
-        let _entered = self.span.enter();
-        let milliseconds = self.started.elapsed().as_secs_f64() * 1000.0;
-        if is_server_fault(code) {
-            tracing::warn!(?code, milliseconds, "call failed");
-        } else if self.infrastructure {
-            tracing::debug!(?code, milliseconds, "call finished");
-        } else {
-            tracing::info!(?code, milliseconds, "call finished");
-        }
-    }
-}
-
-impl Drop for CallLog {
-    fn drop(&mut self) {
-        self.close(Code::Cancelled);
-    }
-}
-
-/// The rest of an answer: the handler's stream runs in the call's context and span until it ends or is ended.
-struct CallBody {
-    body: Body,
-    context: CallContext,
-    span: Span,
-    end: BoxFuture<'static, Status>,
-    log: CallLog,
-    place: Option<Place>,
-}
-
-impl CallBody {
-    fn close(&mut self, code: Code) {
-        self.body = Body::empty();
-        self.place = None;
-        self.log.close(code);
-    }
-
-    fn close_with(&mut self, status: &Status) -> Poll<Option<Result<Frame<<Body as http_body::Body>::Data>, Status>>> {
-        self.close(status.code());
-        let mut trailers = HeaderMap::new();
-        Poll::Ready(Some(status.add_header(&mut trailers).map(|()| Frame::trailers(trailers))))
-    }
-}
-
-impl http_body::Body for CallBody {
-    type Data = <Body as http_body::Body>::Data;
-    type Error = Status;
-
-    fn poll_frame(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Self::Data>, Status>>> {
-        let this = self.get_mut();
-        if !this.log.open {
-            return Poll::Ready(None);
-        }
-        let span = this.span.clone();
-        let _entered = span.enter();
-        let body = Pin::new(&mut this.body);
-        let polled = this.context.sync_scope(|| catch_unwind(AssertUnwindSafe(|| body.poll_frame(cx))));
-        match polled {
-            Ok(Poll::Ready(Some(Ok(frame)))) => {
-                if let Some(trailers) = frame.trailers_ref() {
-                    let code = grpc_code(trailers).unwrap_or(Code::Unknown);
-                    this.close(code);
-                }
-                Poll::Ready(Some(Ok(frame)))
-            }
-            Ok(Poll::Ready(Some(Err(status)))) => this.close_with(&status),
-            Ok(Poll::Ready(None)) => {
-                this.close(Code::Unknown);
-                Poll::Ready(None)
-            }
-            Ok(Poll::Pending) => match this.end.as_mut().poll(cx) {
-                Poll::Ready(status) => this.close_with(&status),
-                Poll::Pending => Poll::Pending,
-            },
-            Err(panic) => {
-                let status = this.context.sync_scope(|| panicked(&panic));
-                this.close_with(&status)
-            }
-        }
-    }
-
-    fn is_end_stream(&self) -> bool {
-        !self.log.open
-    }
 }

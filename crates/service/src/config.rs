@@ -3,7 +3,7 @@
 //! The defaults name every key there is. A key of another layer that is not among them is refused with the place
 //! it came from, so a misspelt key never passes for a setting.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
 use std::fmt;
 use std::path::Path;
@@ -34,7 +34,8 @@ pub struct Layers<'a> {
     pub file: Option<&'a Path>,
     /// Variables by name: `SAYSO__STORE__URL` sets `store.url`. Names without [`ENVIRONMENT_PREFIX`] are ignored.
     pub environment: Vec<(OsString, OsString)>,
-    /// Keys and values, as in `server.address` and `127.0.0.1:0`.
+    /// Keys and values, as in `server.address` and `127.0.0.1:0`. A value is text, here as in the environment, unless
+    /// the default of its key is a list: then it is a list as in TOML.
     pub flags: Vec<(String, String)>,
 }
 
@@ -85,11 +86,15 @@ pub enum ConfigError {
 /// Any [`ConfigError`].
 pub fn load<T: DeserializeOwned>(layers: &Layers<'_>) -> Result<T, ConfigError> {
     let mut defaults = BTreeMap::new();
+    let mut lists = BTreeSet::new();
     let mut builder = Config::builder();
     for document in layers.defaults {
         let table: Table = document.parse().map_err(|error| ConfigError::Defaults(format!("{error}")))?;
-        flatten("", &table, &mut |key| {
+        flatten("", &table, &mut |key, value| {
             defaults.insert(key.to_owned(), "the defaults".to_owned());
+            if value.is_array() {
+                lists.insert(key.to_owned());
+            }
         });
         builder = builder.add_source(File::from_str(document, FileFormat::Toml));
     }
@@ -106,7 +111,7 @@ pub fn load<T: DeserializeOwned>(layers: &Layers<'_>) -> Result<T, ConfigError> 
     if let Some(path) = layers.file {
         let (text, table) = read_file(path)?;
         let mut keys = Vec::new();
-        flatten("", &table, &mut |key| keys.push(key.to_owned()));
+        flatten("", &table, &mut |key, _| keys.push(key.to_owned()));
         for key in keys {
             note(key, path.display().to_string())?;
         }
@@ -117,7 +122,11 @@ pub fn load<T: DeserializeOwned>(layers: &Layers<'_>) -> Result<T, ConfigError> 
     let flags = layers.flags.iter().map(|(key, value)| (key.clone(), value.clone(), "the flag --set".to_owned()));
     for (key, value, origin) in environment.into_iter().chain(flags) {
         note(key.clone(), origin.clone())?;
-        let value = parse_value(&key, value, &origin)?;
+        let value = match lists.contains(&key) {
+            true => parse_list(&key, &value, &origin)?,
+            // Whoever reads a number or a switch parses it, while a password such as `007` must not become a number.
+            false => Value::new(Some(&origin), ValueKind::String(value)),
+        };
         builder = builder.set_override(&key, value).map_err(|error| ConfigError::Invalid(error.to_string()))?;
     }
 
@@ -148,13 +157,13 @@ fn read_file(path: &Path) -> Result<(String, Table), ConfigError> {
     Ok((text, table))
 }
 
-/// Calls `leaf` with the dotted key of each value that is not itself a table.
-fn flatten(prefix: &str, table: &Table, leaf: &mut impl FnMut(&str)) {
+/// Calls `leaf` with the dotted key of each value that is not itself a table, and the value.
+fn flatten(prefix: &str, table: &Table, leaf: &mut impl FnMut(&str, &toml::Value)) {
     for (name, value) in table {
         let key = if prefix.is_empty() { name.clone() } else { format!("{prefix}.{name}") };
         match value {
             toml::Value::Table(inner) => flatten(&key, inner, leaf),
-            _ => leaf(&key),
+            _ => leaf(&key, value),
         }
     }
 }
@@ -173,20 +182,14 @@ fn environment_keys(variables: &[(OsString, OsString)]) -> Result<Vec<(String, S
     Ok(keys)
 }
 
-/// Text stays text, since the reader of a number or a switch parses it, while a password such as `007` must not
-/// become a number. Only lists are written as in TOML.
-fn parse_value(key: &str, text: String, origin: &str) -> Result<Value, ConfigError> {
-    let origin = origin.to_owned();
-    if !text.starts_with('[') {
-        return Ok(Value::new(Some(&origin), ValueKind::String(text)));
-    }
-    format!("list = {text}")
-        .parse::<Table>()
-        .map_err(|_| ConfigError::Invalid(format!("`{key}` in {origin} is not a list as in TOML: [\"a\", \"b\"]")))
-        .and_then(|mut table| {
-            let list = table.remove("list").unwrap_or(toml::Value::Array(Vec::new()));
-            Value::deserialize(list).map_err(|error| ConfigError::Invalid(format!("`{key}` in {origin}: {error}")))
-        })
+/// A list as in TOML, for the keys whose default is one.
+fn parse_list(key: &str, text: &str, origin: &str) -> Result<Value, ConfigError> {
+    let table = format!("list = {text}").parse::<Table>().ok().filter(|table| table.len() == 1);
+    let list = table
+        .and_then(|mut table| table.remove("list"))
+        .filter(toml::Value::is_array)
+        .ok_or_else(|| ConfigError::Invalid(format!("`{key}` in {origin} is not a list as in TOML: [\"a\", \"b\"]")))?;
+    Value::deserialize(list).map_err(|error| ConfigError::Invalid(format!("`{key}` in {origin}: {error}")))
 }
 
 fn unknown_key<'a>(key: String, origin: String, known: impl Iterator<Item = &'a String>) -> ConfigError {

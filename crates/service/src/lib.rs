@@ -1,5 +1,5 @@
 //! What all servers share: settings in layers, telemetry, request ids, deadlines, limits, health, reflection,
-//! drain; and for their clients, channels.
+//! supervision of work beside the calls, drain; and for their clients, channels.
 //!
 //! This crate does not know the domain: it depends on no other crate of the workspace and names no message of the
 //! contracts. It keeps no global state beyond the log subscriber that a `main` installs, so two whole systems fit
@@ -41,11 +41,15 @@
 //! }
 //! ```
 
+mod answer;
+mod background;
 mod call;
 mod channel;
 mod cli;
 pub mod config;
 mod context;
+mod messages;
+mod methods;
 mod server;
 pub mod shutdown;
 pub mod status;
@@ -55,6 +59,7 @@ pub use call::is_server_fault;
 pub use channel::{Channel, ChannelError, ClientSettings, Incoming, connect, in_memory};
 pub use cli::{Daemon, DaemonArgs, DaemonSettings, run_daemon};
 pub use context::{CallContext, InvalidRequestId, REQUEST_ID_HEADER, RequestId};
+pub use messages::{HeldRoom, MessageRoom};
 pub use server::{Drained, ServeError, Server, ServerSettings, bind};
 pub use telemetry::{LogFilter, LogFormat, LogSettings, TelemetryError, install as install_telemetry};
 

@@ -2,15 +2,18 @@
 
 use std::io;
 use std::net::SocketAddr;
+use std::panic::AssertUnwindSafe;
 use std::path::{Path, PathBuf};
 use std::pin::pin;
 use std::time::Duration;
 
-use futures_util::{Stream, stream};
+use futures_util::future::FusedFuture;
+use futures_util::{FutureExt, Stream, stream};
 use http::{Request, Response};
 use serde::{Deserialize, Serialize};
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::Semaphore;
 use tokio_util::sync::CancellationToken;
 use tonic::body::Body;
 use tonic::server::NamedService;
@@ -21,13 +24,18 @@ use tonic_health::server::HealthReporter;
 use tower::Service;
 
 use crate::BoxError;
+use crate::background::Background;
 use crate::call::{CallLayer, Calls};
+use crate::methods::Methods;
 
 /// How long connections may take to close after their calls ended or were cut.
 const CLOSE_TIMEOUT: Duration = Duration::from_secs(1);
 
 /// How long not to accept after accepting failed, as it does for a while when file descriptors run out.
 const ACCEPT_BACKOFF: Duration = Duration::from_millis(100);
+
+/// The largest message that can be allowed, in bytes.
+const MAX_MESSAGE_BYTES: usize = 2 << 30;
 
 /// The most calls that can be allowed at once.
 const MAX_CONCURRENT_REQUESTS: usize = 1_000_000;
@@ -47,13 +55,25 @@ pub struct ServerSettings {
     /// The largest header list of one request, in bytes.
     #[serde(with = "crate::config::byte_size")]
     pub max_header_bytes: usize,
-    /// Calls at once in the whole server.
+    /// Bytes of request messages in flight in the whole server; compressed ones may take as much again until they are
+    /// unpacked.
+    #[serde(with = "crate::config::byte_size")]
+    pub max_request_bytes_in_flight: usize,
+    /// Calls at once in the whole server, streams apart.
     pub max_concurrent_requests: usize,
+    /// Streams at once in the whole server.
+    pub max_open_streams: usize,
     /// Calls at once on one connection.
     pub max_concurrent_streams: u32,
     /// The longest time until an answer starts.
     #[serde(with = "crate::config::duration")]
     pub request_timeout: Duration,
+    /// The longest time from the first byte of a message to its last.
+    #[serde(with = "crate::config::duration")]
+    pub message_timeout: Duration,
+    /// The longest time that nothing moves on a call whose answer has begun.
+    #[serde(with = "crate::config::duration")]
+    pub idle_timeout: Duration,
     /// The longest time for running calls to end by themselves after the signal to stop.
     #[serde(with = "crate::config::duration")]
     pub drain_timeout: Duration,
@@ -71,22 +91,37 @@ impl ServerSettings {
     /// # Errors
     /// A sentence that names the key at fault.
     pub fn check(&self) -> Result<(), String> {
-        if !(1..=MAX_CONCURRENT_REQUESTS).contains(&self.max_concurrent_requests) {
-            return Err(format!("`server.max_concurrent_requests` must be from 1 to {MAX_CONCURRENT_REQUESTS}"));
+        for (key, calls) in
+            [("max_concurrent_requests", self.max_concurrent_requests), ("max_open_streams", self.max_open_streams)]
+        {
+            if !(1..=MAX_CONCURRENT_REQUESTS).contains(&calls) {
+                return Err(format!("`server.{key}` must be from 1 to {MAX_CONCURRENT_REQUESTS}"));
+            }
         }
         if self.max_concurrent_streams == 0 {
             return Err("`server.max_concurrent_streams` must be at least 1".to_owned());
         }
-        if self.max_message_bytes == 0 {
-            return Err("`server.max_message_bytes` must be at least 1".to_owned());
+        if !(1..=MAX_MESSAGE_BYTES).contains(&self.max_message_bytes) {
+            return Err("`server.max_message_bytes` must be from 1 to 2GiB".to_owned());
+        }
+        if !(self.max_message_bytes..=Semaphore::MAX_PERMITS).contains(&self.max_request_bytes_in_flight) {
+            return Err("`server.max_request_bytes_in_flight` must be at least `server.max_message_bytes`, \
+                        or the largest message would never be read"
+                .to_owned());
         }
         if !(1024..=1 << 20).contains(&self.max_header_bytes) {
             return Err("`server.max_header_bytes` must be from 1KiB to 1MiB".to_owned());
         }
-        if self.request_timeout.is_zero() || self.keepalive_interval.is_zero() || self.keepalive_timeout.is_zero() {
-            return Err(
-                "`server.request_timeout`, `keepalive_interval` and `keepalive_timeout` must not be 0".to_owned()
-            );
+        for (key, duration) in [
+            ("request_timeout", self.request_timeout),
+            ("message_timeout", self.message_timeout),
+            ("idle_timeout", self.idle_timeout),
+            ("keepalive_interval", self.keepalive_interval),
+            ("keepalive_timeout", self.keepalive_timeout),
+        ] {
+            if duration.is_zero() {
+                return Err(format!("`server.{key}` must not be 0"));
+            }
         }
         Ok(())
     }
@@ -124,6 +159,12 @@ pub enum ServeError {
     /// A descriptor set for reflection cannot be read.
     #[error("a file descriptor set for reflection is broken: {0}")]
     Reflection(BoxError),
+    /// Work beside the calls ended before the server was told to stop.
+    #[error("the {name} ended unexpectedly; the log says why")]
+    Background {
+        /// What ended.
+        name: &'static str,
+    },
     /// The transport failed.
     #[error("the server failed: {0}")]
     Transport(#[from] tonic::transport::Error),
@@ -149,9 +190,9 @@ pub async fn bind(address: SocketAddr, key: &str) -> Result<TcpListener, ServeEr
 
 /// A server to which services are added, and which then serves them beside health and reflection.
 ///
-/// Every call gets a request id, a span, a deadline and a place under the limit of calls at once. Handlers of
-/// streams without an end should watch the token given to [`Server::serve`], or they are cut when the time to drain
-/// is over.
+/// Every call gets a request id, a span, a deadline, a place under the limit of calls at once and room for its
+/// messages. Handlers that are sent a stream should give the room back with [`crate::MessageRoom`]. Handlers of streams
+/// without an end should watch the token given to [`Server::serve`], or they are cut when the time to drain is over.
 #[must_use]
 pub struct Server {
     settings: ServerSettings,
@@ -159,6 +200,7 @@ pub struct Server {
     names: Vec<&'static str>,
     descriptors: Vec<&'static [u8]>,
     health: HealthReporter,
+    background: Background,
 }
 
 impl Server {
@@ -168,8 +210,13 @@ impl Server {
             settings,
             routes: Routes::default(),
             names: Vec::new(),
-            descriptors: vec![tonic_health::pb::FILE_DESCRIPTOR_SET],
+            descriptors: vec![
+                tonic_health::pb::FILE_DESCRIPTOR_SET,
+                tonic_reflection::pb::v1::FILE_DESCRIPTOR_SET,
+                tonic_reflection::pb::v1alpha::FILE_DESCRIPTOR_SET,
+            ],
             health: HealthReporter::new(),
+            background: Background::default(),
         }
     }
 
@@ -189,9 +236,22 @@ impl Server {
         self
     }
 
-    /// Adds an encoded `google.protobuf.FileDescriptorSet` to what reflection tells.
+    /// Adds an encoded `google.protobuf.FileDescriptorSet` to what reflection tells. It also says which methods stream:
+    /// those without a descriptor have the limits of a call with one message each way.
     pub fn reflection(mut self, descriptors: &'static [u8]) -> Self {
         self.descriptors.push(descriptors);
+        self
+    }
+
+    /// Adds work that must go on as long as the server serves, and should end when the token given to it is cancelled.
+    /// If it ends earlier, or panics, the server reports itself as not serving, drains and fails. When the server is
+    /// told to stop, the work has as long to end as the calls have; then it is dropped.
+    pub fn background<F>(mut self, name: &'static str, work: impl FnOnce(CancellationToken) -> F) -> Self
+    where
+        F: Future<Output = ()> + Send + 'static,
+    {
+        let work = AssertUnwindSafe(work(self.background.stop.clone())).catch_unwind();
+        self.background.works.push((name, work.boxed()));
         self
     }
 
@@ -208,10 +268,11 @@ impl Server {
     pub async fn serve(self, listener: TcpListener, shutdown: CancellationToken) -> Result<Drained, ServeError> {
         let file = self.settings.address_file.clone();
         if let Ok(address) = listener.local_addr() {
-            tracing::info!(%address, services = ?self.names, "listening");
             if let Some(path) = &file {
                 write_address(path, address).map_err(|error| ServeError::AddressFile { path: path.clone(), error })?;
             }
+            // Whoever reads this line finds the file.
+            tracing::info!(%address, services = ?self.names, "listening");
         }
         let served = self.serve_stream(accept(listener), shutdown).await;
         if let Some(path) = file {
@@ -226,7 +287,7 @@ impl Server {
     ///
     /// # Errors
     /// Any [`ServeError`] but those of [`bind`].
-    pub async fn serve_stream<I, IO>(self, incoming: I, shutdown: CancellationToken) -> Result<Drained, ServeError>
+    pub async fn serve_stream<I, IO>(mut self, incoming: I, shutdown: CancellationToken) -> Result<Drained, ServeError>
     where
         I: Stream<Item = io::Result<IO>>,
         IO: AsyncRead + AsyncWrite + Connected + Unpin + Send + 'static,
@@ -235,53 +296,37 @@ impl Server {
         for name in &names {
             self.health.set_service_status(name, ServingStatus::Serving).await;
         }
-        let calls = Calls::new(&self.settings);
+        let methods = Methods::read(self.descriptors.iter().copied());
+        let methods = methods.map_err(|error| ServeError::Reflection(error.into()))?;
+        let calls = Calls::new(&self.settings, methods);
         let routes = self.routes()?;
-        let mut serving = pin!(
+        let serving = pin!(
             transport(&self.settings)
                 .layer(CallLayer(calls.clone()))
                 .add_routes(routes)
                 .serve_with_incoming_shutdown(incoming, calls.drain.clone().cancelled_owned())
         );
-        tokio::select! {
+        let mut background = std::mem::take(&mut self.background).start();
+        let mut serving = serving.fuse();
+        let ended = tokio::select! {
             served = &mut serving => {
                 served?;
-                return Ok(Drained { cut: 0 });
+                None
             }
-            () = shutdown.cancelled() => {}
-        }
+            () = shutdown.cancelled() => None,
+            name = background.ended() => Some(name),
+        };
 
         // Watchers of the health are told before their streams end with the drain.
         for name in &names {
             self.health.set_service_status(name, ServingStatus::NotServing).await;
         }
-        tracing::info!(running = calls.running(), timeout = ?self.settings.drain_timeout, "draining");
-        calls.drain.cancel();
-        let finished = async {
-            calls.finished().await;
-            // The answers are out or on their way; a connection that stays silent must not hold up the end.
-            tokio::time::sleep(CLOSE_TIMEOUT).await;
-        };
-        tokio::select! {
-            served = &mut serving => {
-                served?;
-                tracing::info!("drained");
-                return Ok(Drained { cut: 0 });
-            }
-            () = finished => {
-                tracing::info!("drained; connections that did not close were left");
-                calls.cut.cancel();
-                return Ok(Drained { cut: 0 });
-            }
-            () = tokio::time::sleep(self.settings.drain_timeout) => {}
+        let timeout = self.settings.drain_timeout;
+        let (drained, ()) = tokio::join!(drain(serving, calls, timeout), background.finish(timeout));
+        match ended {
+            Some(name) => Err(ServeError::Background { name }),
+            None => drained,
         }
-        let cut = calls.running();
-        calls.cut.cancel();
-        tracing::warn!(cut, "the time to drain is over; calls still running were cut");
-        if let Ok(served) = tokio::time::timeout(CLOSE_TIMEOUT, serving).await {
-            served?;
-        }
-        Ok(Drained { cut })
     }
 
     fn routes(&self) -> Result<Routes, ServeError> {
@@ -300,6 +345,44 @@ impl Server {
             .add_service(configure().build_v1().map_err(broken)?)
             .add_service(configure().build_v1alpha().map_err(broken)?))
     }
+}
+
+/// Lets the calls that run end, and cuts them after `timeout`.
+async fn drain(
+    mut serving: impl FusedFuture<Output = Result<(), tonic::transport::Error>> + Unpin,
+    calls: Calls,
+    timeout: Duration,
+) -> Result<Drained, ServeError> {
+    if serving.is_terminated() {
+        return Ok(Drained { cut: 0 });
+    }
+    tracing::info!(running = calls.running(), ?timeout, "draining");
+    calls.drain.cancel();
+    let finished = async {
+        calls.finished().await;
+        // The answers are out or on their way; a connection that stays silent must not hold up the end.
+        tokio::time::sleep(CLOSE_TIMEOUT).await;
+    };
+    tokio::select! {
+        served = &mut serving => {
+            served?;
+            tracing::info!("drained");
+            return Ok(Drained { cut: 0 });
+        }
+        () = finished => {
+            tracing::info!("drained; connections that did not close were left");
+            calls.cut.cancel();
+            return Ok(Drained { cut: 0 });
+        }
+        () = tokio::time::sleep(timeout) => {}
+    }
+    let cut = calls.running();
+    calls.cut.cancel();
+    tracing::warn!(cut, "the time to drain is over; calls still running were cut");
+    if let Ok(served) = tokio::time::timeout(CLOSE_TIMEOUT, serving).await {
+        served?;
+    }
+    Ok(Drained { cut })
 }
 
 fn transport(settings: &ServerSettings) -> tonic::transport::Server {

@@ -15,6 +15,9 @@ use crate::CallContext;
 /// The `domain` of every `ErrorInfo`.
 pub const DOMAIN: &str = "sayso";
 
+/// The reason if a message is larger than the server takes.
+pub const MESSAGE_TOO_LARGE: &str = "MESSAGE_TOO_LARGE";
+
 /// The longest message, in bytes.
 const MAX_MESSAGE_BYTES: usize = 512;
 /// The longest field path or description, in bytes.

@@ -14,7 +14,7 @@ use sayso_contract::{
 };
 use sayso_domain::{ClaimId, DocumentId, RevisionId};
 use sayso_rpc::{invalid, page_size, query_from_wire, store_error_to_status};
-use sayso_service::{RequestId, Server, ServerSettings, server_limits};
+use sayso_service::{RequestId, Server, ServerSettings, server_limits, status};
 use sayso_store::{Cursor, PageRequest, Recording, Store, StoreError};
 use sayso_text::OffsetUnit;
 use tokio_util::sync::CancellationToken;
@@ -73,9 +73,11 @@ fn recording(request: RecordRequest) -> Result<Recording, FieldError> {
 #[tonic::async_trait]
 impl StoreService for Grpc {
     async fn record(&self, request: Request<RecordRequest>) -> Result<Response<RecordResponse>, Status> {
-        let mut request = request.into_inner();
-        let request_id = std::mem::take(&mut request.request_id);
-        let recording = recording(RecordRequest { request_id: request_id.clone(), ..request }).map_err(field)?;
+        let request = request.into_inner();
+        let request_id = Some(request.request_id.clone()).filter(|id| !id.is_empty());
+        // Converting a large recording takes long enough to hold up other calls.
+        let recording = tokio::task::spawn_blocking(move || recording(request)).await;
+        let recording = recording.map_err(|error| status::internal(&error))?.map_err(field)?;
         let (document, revision) = (recording.document.id().clone(), recording.document.revision().clone());
         let recorded = self.store.record(recording).await.map_err(failed)?;
         tracing::info!(%document, %revision, claims = recorded.claims, new = recorded.new, request_id, "recorded");

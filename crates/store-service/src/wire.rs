@@ -50,6 +50,7 @@ pub(crate) fn changes_to_wire(changes: &[Change], unit: OffsetUnit) -> Vec<wire:
             r#type: match kind {
                 ChangeKind::ClaimAdded => wire::ChangeType::Added,
                 ChangeKind::ClaimWithdrawn => wire::ChangeType::Withdrawn,
+                ChangeKind::ClaimUpdated => wire::ChangeType::Updated,
             }
             .into(),
             claim: Some(converter.convert(claim)),
@@ -75,6 +76,7 @@ pub(crate) fn document_response(stored: &StoredDocument, unit: OffsetUnit) -> wi
         language: stored.language.as_ref().map(|tag| tag.as_str().to_owned()).unwrap_or_default(),
         notes: stored.notes.iter().map(|note| note_to_wire(note, &offsets)).collect(),
         offset_unit: unit_to_wire(unit).into(),
+        revision_count: u32::try_from(stored.revision_count).unwrap_or(u32::MAX),
     }
 }
 
@@ -91,5 +93,106 @@ fn summary_to_wire(summary: &DocumentSummary) -> Document {
         published_at: parts.published.as_ref().map(ToString::to_string).unwrap_or_default(),
         language: parts.language.as_ref().map(|tag| tag.as_str().to_owned()).unwrap_or_default(),
         text: String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use prost::Message;
+    use sayso_domain::{
+        Attribution, Claim, Confidence, Coordinates, DocumentParts, Forecast, Form, Hedge, HedgedBy, Interval, Kind,
+        Note, NoteCode, Place, PlacePrecision, Relay, Source, SourceId, SourceKind, TimeExpression, TimeType,
+    };
+    use sayso_store::ClaimWords;
+    use sayso_text::{Span, Spans};
+
+    use super::*;
+
+    /// A claim with every part, its lists of this length and its strings of this many bytes.
+    fn stored(entries: usize, bytes: usize) -> StoredClaim {
+        let text = format!("{} 👮 {}", "é".repeat(100_000), "x ".repeat(1000));
+        let string = "s".repeat(bytes);
+        let parts = DocumentParts {
+            id: Some("d".repeat(256).try_into().unwrap()),
+            uri: Some(format!("https://a.example/{string}")),
+            title: Some(string.clone()),
+            authors: vec![string.clone(); entries],
+            site: Some(string.clone()),
+            published: Some("2026-03-04T08:15:00.123456789+02:00".parse().unwrap()),
+            language: Some("en-gb".parse().unwrap()),
+            text: text.as_str().into(),
+        };
+        let document = sayso_domain::Document::new(parts).unwrap();
+        // Far into the text, where offsets are large.
+        let piece = |i: usize| Span::new(200_010 + 2 * i, 200_011 + 2 * i).unwrap();
+        let spans = || Spans::new((1..=entries).map(piece).collect()).unwrap();
+        let attribution = Attribution::new(&text, Spans::default(), Spans::default(), piece(0).into()).unwrap();
+        let mut claim = Claim::new(&document, attribution, Form::Mixed, Kind::Question);
+        let due = Interval::new("-009999-01-01T00:00:00".parse().unwrap(), "9999-12-31T23:59:59".parse().unwrap());
+        let name = || Some(string.clone());
+        claim.confidence = Confidence::new(0.75);
+        claim.source = Some(Source {
+            entity: Some(SourceId::new("e".repeat(256)).unwrap()),
+            name: name(),
+            kind: Some(SourceKind::Group),
+            anonymous: true,
+            role: name(),
+            affiliation: name(),
+            antecedent: spans(),
+        });
+        claim.relayed_by = vec![Relay { name: string.clone(), words: spans() }; entries];
+        claim.commitment.hedges = vec![Hedge { words: spans(), by: HedgedBy::Reporter }; entries];
+        claim.commitment.condition = spans();
+        let time = TimeExpression { words: piece(3), kind: TimeType::Set, value: name(), interval: due };
+        claim.times = vec![time; entries];
+        let place = Place {
+            words: piece(4),
+            geonames_id: Some(u64::MAX),
+            name: name(),
+            coordinates: Coordinates::new(48.5, -37.7),
+            country: Some("UA".into()),
+            feature_class: Some('P'),
+            precision: Some(PlacePrecision::Country),
+        };
+        claim.places = vec![place; entries];
+        claim.forecast = Some(Forecast { due, deadline: spans() });
+        StoredClaim {
+            words: ClaimWords::new(&claim, &text).unwrap(),
+            claim,
+            document: DocumentSummary::new(&document),
+            text: Arc::clone(&document.parts().text),
+            extractor: string,
+            current: true,
+        }
+    }
+
+    const UNITS: [OffsetUnit; 3] = [OffsetUnit::Utf8, OffsetUnit::Utf16, OffsetUnit::CodePoint];
+
+    #[test]
+    fn a_claim_takes_no_more_than_it_counts_for() {
+        for (entries, bytes) in [(0, 0), (1, 0), (0, 4000), (3, 1), (30, 200)] {
+            let stored = stored(entries, bytes);
+            for unit in UNITS {
+                // As an entry of a list, with its tag and length.
+                let claims = claims_to_wire(std::slice::from_ref(&stored), unit);
+                let page = wire::SearchClaimsResponse { claims, ..Default::default() };
+                let (taken, counted) = (page.encoded_len(), stored.byte_len());
+                assert!(taken <= counted, "{entries} × {bytes}: {taken} > {counted}");
+                assert!(counted < 2 * taken + 1000, "{entries} × {bytes}: {counted} is far more than {taken}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_note_takes_no_more_than_it_counts_for() {
+        let stored = stored(0, 0);
+        for (message, at) in [("", None), ("Something", Some(stored.claim.attribution().hull()))] {
+            let note = Note { code: NoteCode::LimitReached, message: message.into(), at };
+            let notes = vec![note_to_wire(&note, &Offsets::new(&stored.text, OffsetUnit::Utf8))];
+            let response = wire::GetDocumentResponse { notes, ..Default::default() };
+            assert!(response.encoded_len() <= note.byte_len(), "{note:?}");
+        }
     }
 }

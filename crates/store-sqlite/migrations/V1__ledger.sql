@@ -1,13 +1,13 @@
 -- The ledger. Every table leads with, or can be reached through, the document, so that documents can be divided
 -- among shards. Nothing is ever deleted.
 
--- One wording of a document, with the metadata it was first recorded with.
+-- One wording of a document, with the metadata it was first recorded with, and what was missing of it then.
 CREATE TABLE revision (
     document_id TEXT    NOT NULL,
     revision_id TEXT    NOT NULL,
     -- Nanoseconds since the Unix epoch. The current revision is the one with the greatest (accepted_at, revision_id).
     accepted_at INTEGER NOT NULL,
-    -- The document's parts as JSON, without the text.
+    -- The document's parts as JSON, with its id and without the text.
     parts       TEXT    NOT NULL,
     text        TEXT    NOT NULL,
     PRIMARY KEY (document_id, revision_id)
@@ -65,6 +65,6 @@ CREATE VIRTUAL TABLE claim_terms USING fts5 (
 -- The change feed. One connection writes, so the cursors grow in the order of commits.
 CREATE TABLE change (
     cursor   INTEGER PRIMARY KEY,
-    kind     TEXT    NOT NULL CHECK (kind IN ('ADDED', 'WITHDRAWN')),
+    kind     TEXT    NOT NULL CHECK (kind IN ('ADDED', 'WITHDRAWN', 'UPDATED')),
     sequence INTEGER NOT NULL REFERENCES claim (sequence)
 ) STRICT;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use sayso_domain::DocumentParts;
-use sayso_store::{Position, Recording, StoreError, searchable};
+use sayso_store::{Recording, StoreError, searchable};
 use serde::Serialize;
 
 /// The rows of a recording.
@@ -12,11 +12,9 @@ pub(crate) struct Prepared {
     pub(crate) revision_id: String,
     /// Nanoseconds since the Unix epoch.
     pub(crate) accepted_at: i64,
-    /// JSON, without the text.
-    pub(crate) parts: String,
+    /// With the id, without the text.
+    pub(crate) parts: DocumentParts,
     pub(crate) text: Arc<str>,
-    pub(crate) published_day: i32,
-    pub(crate) site: Option<String>,
     pub(crate) extractor: String,
     pub(crate) language: Option<String>,
     /// JSON.
@@ -58,10 +56,8 @@ impl Prepared {
             revision_id: document.revision().to_string(),
             // The check has bounded it.
             accepted_at: i64::try_from(accepted_at.as_nanosecond()).unwrap_or(i64::MAX),
-            parts: json(&DocumentParts { text: Arc::default(), ..parts.clone() }),
+            parts: DocumentParts { id: Some(document.id().clone()), text: Arc::default(), ..parts.clone() },
             text: Arc::clone(&parts.text),
-            published_day: Position::day(parts.published.as_ref().map(|published| published.date())),
-            site: parts.site.clone(),
             extractor: extraction.extractor.to_string(),
             language: extraction.language.as_ref().map(|language| language.as_str().to_owned()),
             notes: json(&extraction.notes),
@@ -70,7 +66,7 @@ impl Prepared {
     }
 }
 
-fn json(value: &impl Serialize) -> String {
+pub(crate) fn json(value: &impl Serialize) -> String {
     // Types of the domain: strings, numbers and lists, nothing that JSON cannot hold.
     let Ok(json) = serde_json::to_string(value) else { unreachable!() };
     json

@@ -6,8 +6,8 @@ use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, params};
 use sayso_domain::{Claim, ClaimId, Document, DocumentId, DocumentParts, Language, Note, RevisionId};
 use sayso_store::{
-    Change, ChangeKind, ClaimWords, Cursor, DocumentSummary, MAX_REVISIONS, PAGE_BYTES, Resource, RevisionSummary,
-    StoreError, StoredClaim, StoredDocument,
+    Change, ChangeKind, ClaimWords, Cursor, DocumentSummary, MAX_EXTRACTORS, MAX_REVISIONS, PAGE_BYTES, Resource,
+    RevisionSummary, StoreError, StoredClaim, StoredDocument,
 };
 
 use crate::failure::Failure;
@@ -28,6 +28,9 @@ pub(crate) fn document(
     let current = revisions.first().ok_or_else(|| not_found(Resource::Document, document.as_str()))?;
     let revision = revision.unwrap_or(&current.revision);
 
+    let revision_count = connection
+        .prepare_cached("SELECT count(*) FROM revision WHERE document_id = ?1")?
+        .query_row([document.as_str()], |row| row.get(0))?;
     let key = [document.as_str(), revision.as_str()];
     let (accepted_at, parts, text) = connection
         .prepare_cached("SELECT accepted_at, parts, text FROM revision WHERE document_id = ?1 AND revision_id = ?2")?
@@ -56,6 +59,7 @@ pub(crate) fn document(
         language,
         notes,
         revisions,
+        revision_count,
     })
 }
 
@@ -65,8 +69,9 @@ fn timestamp(nanoseconds: i64) -> Result<Timestamp, Failure> {
 
 /// The current one first; none if there is no such document.
 fn revisions(connection: &Connection, document: &DocumentId) -> Result<Vec<RevisionSummary>, Failure> {
-    let mut extractors = connection
-        .prepare_cached("SELECT extractor FROM extraction WHERE document_id = ?1 AND revision_id = ?2 ORDER BY id")?;
+    let mut extractors = connection.prepare_cached(
+        "SELECT extractor FROM extraction WHERE document_id = ?1 AND revision_id = ?2 ORDER BY id DESC LIMIT ?3",
+    )?;
     let mut revisions = connection.prepare_cached(
         "SELECT revision_id, accepted_at FROM revision WHERE document_id = ?1
          ORDER BY accepted_at DESC, revision_id DESC LIMIT ?2",
@@ -75,9 +80,11 @@ fn revisions(connection: &Connection, document: &DocumentId) -> Result<Vec<Revis
     let mut out = Vec::new();
     while let Some(row) = rows.next()? {
         let revision: String = row.get(0)?;
-        let found = extractors.query_map([document.as_str(), &revision], |row| row.get(0))?;
+        let found = extractors.query_map(params![document.as_str(), revision, MAX_EXTRACTORS], |row| row.get(0))?;
+        let mut extractors = found.collect::<Result<Vec<_>, _>>()?;
+        extractors.reverse();
         out.push(RevisionSummary {
-            extractors: found.collect::<Result<_, _>>()?,
+            extractors,
             revision: RevisionId::new(revision).map_err(|error| Failure::corrupt("a revision id")(&error))?,
             accepted_at: timestamp(row.get(1)?)?,
         });
@@ -105,21 +112,26 @@ pub(crate) fn changes(connection: &Connection, after: Cursor, limit: usize) -> R
     let mut claims = Claims::new(connection);
     let mut changes = Vec::new();
     while let Some(row) = rows.next()? {
-        let kind = match row.get_ref(1)?.as_str() {
-            Ok("ADDED") => ChangeKind::ClaimAdded,
-            _ => ChangeKind::ClaimWithdrawn,
-        };
+        let kind = change_kind(&row.get::<_, String>(1)?)?;
         let Some(claim) = claims.get(row.get(2)?)? else { break };
         changes.push(Change { cursor: Cursor::after(row.get(0)?), kind, claim });
     }
     Ok(changes)
 }
 
+fn change_kind(name: &str) -> Result<ChangeKind, Failure> {
+    match name {
+        "ADDED" => Ok(ChangeKind::ClaimAdded),
+        "WITHDRAWN" => Ok(ChangeKind::ClaimWithdrawn),
+        "UPDATED" => Ok(ChangeKind::ClaimUpdated),
+        other => Err(Failure::corrupt("a change")(&format_args!("{other:?} is none of its kinds"))),
+    }
+}
+
 /// A document that was read.
 #[derive(Clone)]
 struct Read {
     summary: DocumentSummary,
-    summary_bytes: usize,
     text: Arc<str>,
 }
 
@@ -128,24 +140,21 @@ pub(crate) struct Claims<'c> {
     connection: &'c Connection,
     /// By (document, revision).
     documents: HashMap<(String, String), Read>,
-    /// Bytes of the claims so far, each with its words and its document's summary, as they are given out.
+    /// Bytes of the claims so far, as they are given out.
     claim_bytes: usize,
-    /// Bytes of the documents so far.
-    document_bytes: usize,
+    /// Bytes of the texts so far.
+    text_bytes: usize,
 }
 
 impl<'c> Claims<'c> {
     pub(crate) fn new(connection: &'c Connection) -> Self {
-        Self { connection, documents: HashMap::new(), claim_bytes: 0, document_bytes: 0 }
+        Self { connection, documents: HashMap::new(), claim_bytes: 0, text_bytes: 0 }
     }
 
     /// The claim with this number; `None` if the answer must end before it. The first claim is always given.
     ///
-    /// Documents count only when a further one would be read, so that the claims of a long one fill pages.
+    /// Texts count only when a further one would be read, so that the claims of a long one fill pages.
     pub(crate) fn get(&mut self, sequence: i64) -> Result<Option<StoredClaim>, Failure> {
-        if self.claim_bytes >= PAGE_BYTES {
-            return Ok(None);
-        }
         let mut statement = self.connection.prepare_cached(
             "SELECT claim.document_id, extraction.revision_id, claim.claim, claim.current, extraction.extractor
              FROM claim JOIN extraction ON extraction.id = claim.extraction_id WHERE claim.sequence = ?1",
@@ -154,12 +163,14 @@ impl<'c> Claims<'c> {
         let corrupt = Failure::corrupt("a claim");
         let row = rows.next()?.ok_or_else(|| corrupt(&"a row of it is missing"))?;
         let Some(document) = self.document(row.get(0)?, row.get(1)?)? else { return Ok(None) };
-        let Read { summary: document, summary_bytes, text } = document;
+        let Read { summary: document, text } = document;
         let json = row.get_ref(2)?.as_str().map_err(|error| corrupt(&error))?;
         let claim: Claim = serde_json::from_str(json).map_err(|error| corrupt(&error))?;
         let words = ClaimWords::new(&claim, &text).ok_or_else(|| corrupt(&"it does not fit its text"))?;
-        self.claim_bytes += json.len() + words.byte_len() + summary_bytes;
-        Ok(Some(StoredClaim { claim, document, words, text, extractor: row.get(4)?, current: row.get(3)? }))
+        let claim = StoredClaim { claim, document, words, text, extractor: row.get(4)?, current: row.get(3)? };
+        let first = self.claim_bytes == 0;
+        self.claim_bytes += claim.byte_len();
+        Ok((first || self.claim_bytes <= PAGE_BYTES).then_some(claim))
     }
 
     fn document(&mut self, document: String, revision: String) -> Result<Option<Read>, Failure> {
@@ -167,21 +178,20 @@ impl<'c> Claims<'c> {
         if let Some(known) = self.documents.get(&key) {
             return Ok(Some(known.clone()));
         }
-        if self.document_bytes >= PAGE_BYTES {
+        if self.text_bytes >= PAGE_BYTES {
             return Ok(None);
         }
         let (parts, text) = self
             .connection
             .prepare_cached("SELECT parts, text FROM revision WHERE document_id = ?1 AND revision_id = ?2")?
             .query_row([&key.0, &key.1], |row| Ok((row.get::<_, String>(0)?, row.get::<_, Arc<str>>(1)?)))?;
-        self.document_bytes += parts.len() + text.len();
+        self.text_bytes += text.len();
         let corrupt = Failure::corrupt("a document");
-        let summary_bytes = parts.len();
         let parts: DocumentParts = serde_json::from_str(&parts).map_err(|error| corrupt(&error))?;
         let id = DocumentId::new(key.0.clone()).map_err(|error| corrupt(&error))?;
         let revision = RevisionId::new(key.1.clone()).map_err(|error| corrupt(&error))?;
         let parts = DocumentParts { id: Some(id.clone()), ..parts };
-        let read = Read { summary: DocumentSummary { id, revision, parts }, summary_bytes, text };
+        let read = Read { summary: DocumentSummary { id, revision, parts }, text };
         self.documents.insert(key, read.clone());
         Ok(Some(read))
     }

@@ -3,7 +3,10 @@
 //! A commit is one sync of the disk, which costs more than the statements before it. The thread therefore takes all
 //! recordings that have come, commits once, and only then answers.
 
-use std::thread::JoinHandle;
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
+    thread::JoinHandle,
+};
 
 use rusqlite::{Connection, TransactionBehavior};
 use sayso_store::{Cursor, Recorded, StoreError};
@@ -19,8 +22,11 @@ use crate::{
 /// The most recordings that are committed together, and that wait for the thread before further callers have to.
 const MAX_BATCH: usize = 64;
 
+/// What a job does inside the transaction: again, in a new one, if it failed together with others.
+type Write = Box<dyn Fn(&Connection) -> Result<Recorded, Failure> + Send>;
+
 struct Job {
-    prepared: Prepared,
+    write: Write,
     reply: oneshot::Sender<Result<Recorded, StoreError>>,
 }
 
@@ -67,9 +73,13 @@ impl Writer {
 
     /// Returns once the recording is durable.
     pub(crate) async fn record(&self, prepared: Prepared) -> Result<Recorded, StoreError> {
+        self.run(Box::new(move |connection| write::record(connection, &prepared))).await
+    }
+
+    async fn run(&self, write: Write) -> Result<Recorded, StoreError> {
         let (reply, answer) = oneshot::channel();
         match &self.jobs {
-            Some(jobs) if jobs.send(Job { prepared, reply }).await.is_ok() => {
+            Some(jobs) if jobs.send(Job { write, reply }).await.is_ok() => {
                 answer.await.unwrap_or_else(|_| Err(stopped()))
             }
             _ => Err(stopped()),
@@ -101,7 +111,10 @@ impl Thread {
     }
 
     fn commit_together(&mut self, jobs: Vec<Job>) {
-        match self.write(&jobs) {
+        // A panic is an error of the recording that it comes from. On its way it rolls the transaction back, and
+        // nothing else outlives a batch.
+        let written = catch_unwind(AssertUnwindSafe(|| self.write(&jobs)));
+        match written.unwrap_or_else(|panic| Err(Failure::panicked(panic.as_ref()))) {
             Ok((last, recorded)) => {
                 self.commit.send_if_modified(|cursor| std::mem::replace(cursor, last) != last);
                 for (job, recorded) in jobs.into_iter().zip(recorded) {
@@ -115,7 +128,7 @@ impl Thread {
                 jobs.into_iter().for_each(|job| self.commit_together(vec![job]));
             }
             Err(error) => {
-                let error = StoreError::from(Failure::from(error));
+                let error = StoreError::from(error);
                 for job in jobs {
                     let _ = job.reply.send(Err(error.clone()));
                 }
@@ -123,13 +136,55 @@ impl Thread {
         }
     }
 
-    fn write(&mut self, jobs: &[Job]) -> rusqlite::Result<(Cursor, Vec<Recorded>)> {
+    fn write(&mut self, jobs: &[Job]) -> Result<(Cursor, Vec<Recorded>), Failure> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let recorded: rusqlite::Result<Vec<_>> =
-            jobs.iter().map(|job| write::record(&transaction, &job.prepared)).collect();
+        let recorded: Result<Vec<_>, Failure> = jobs.iter().map(|job| (job.write)(&transaction)).collect();
         let recorded = recorded?;
         let last = read::last_change(&transaction)?;
         transaction.commit()?;
         Ok((last, recorded))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc;
+
+    use super::*;
+    use crate::database;
+
+    #[tokio::test]
+    async fn a_panic_fails_its_own_recording_only() {
+        let folder = tempfile::tempdir().unwrap();
+        let Ok(writer) = Writer::start(database::open(&folder.path().join("ledger")).unwrap()) else { panic!() };
+        const ADD: &str = "INSERT INTO revision (document_id, revision_id, accepted_at, parts, text)
+                           SELECT 'd', count(*), 0, '{}', '' FROM revision";
+        let recorded = Recorded { new: true, revision_is_current: true, claims: 0 };
+        let add = || {
+            writer.run(Box::new(move |connection: &Connection| {
+                connection.execute(ADD, [])?;
+                Ok(recorded)
+            }))
+        };
+        let (release, released) = mpsc::channel::<()>();
+        // Keeps the thread until the others have come, so that they share a batch.
+        let first = writer.run(Box::new(move |_| {
+            let _ = released.recv();
+            Ok(recorded)
+        }));
+        let faulty = writer.run(Box::new(|connection: &Connection| {
+            connection.execute(ADD, [])?;
+            panic!("a fault in a write")
+        }));
+        let (first, before, faulty, after, ()) = tokio::join!(first, add(), faulty, add(), async { drop(release) });
+        assert_eq!([first, before, after], [Ok(recorded), Ok(recorded), Ok(recorded)]);
+        assert!(matches!(faulty, Err(StoreError::Internal { .. })), "{faulty:?}");
+
+        // The thread goes on, and nothing of the fault was written.
+        let count = writer.run(Box::new(move |connection: &Connection| {
+            let claims = connection.query_row("SELECT count(*) FROM revision", [], |row| row.get(0))?;
+            Ok(Recorded { claims, ..recorded })
+        }));
+        assert_eq!(count.await.map(|recorded| recorded.claims), Ok(2));
     }
 }

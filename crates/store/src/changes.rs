@@ -1,4 +1,4 @@
-//! The change feed: which claims became current, and which ceased to be.
+//! The change feed: which claims became current, which ceased to be, and whose documents are known better.
 
 use std::{fmt, str::FromStr};
 
@@ -76,6 +76,8 @@ pub enum ChangeKind {
     ClaimAdded,
     /// It ceased to be: its document has a later revision, or its revision a later extraction.
     ClaimWithdrawn,
+    /// It was current and still is; what was missing of its document's metadata has been added.
+    ClaimUpdated,
 }
 
 /// One change.

@@ -71,4 +71,10 @@ pub enum StoreError {
         /// What to do about it, without internals.
         message: String,
     },
+    /// The store has a fault that this call met: it will meet it again, other calls need not. A write had no effect.
+    #[error("the store failed: {message}")]
+    Internal {
+        /// What to do about it, without internals.
+        message: String,
+    },
 }

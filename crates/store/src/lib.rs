@@ -4,7 +4,7 @@
 //! or not at all, and writing it again changes nothing. Every document has one **current** revision, the one
 //! accepted last, and every revision one current extraction, the one recorded last; the claims of that extraction of
 //! that revision are the current claims. All others stay readable. The change feed says, in the order in
-//! which it was committed, which claims became current and which ceased to be.
+//! which it was committed, which claims became current, which ceased to be, and whose documents are known better.
 //!
 //! This crate also holds what every backend must do alike: how words are folded for search ([`searchable`]), what a
 //! page token is ([`Position`]), and, with the feature `behaviour`, the tests that every backend passes.
@@ -44,13 +44,15 @@ pub use changes::{BadCursor, Change, ChangeKind, Cursor, MAX_CHANGES};
 pub use error::{Resource, StoreError};
 pub use page::{DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE, PAGE_BYTES, Page, PageRequest, Position};
 pub use query::{MAX_WORDS_BYTES, Query, Terms};
-pub use recording::{MAX_CLAIMS, MAX_RECORDING_BYTES, Recorded, Recording};
-pub use stored::{ClaimWords, DocumentSummary, MAX_REVISIONS, RevisionSummary, StoredClaim, StoredDocument};
+pub use recording::{MAX_CLAIMS, MAX_LIST, MAX_RECORDING_BYTES, Recorded, Recording};
+pub use stored::{
+    ClaimWords, DocumentSummary, MAX_EXTRACTORS, MAX_REVISIONS, RevisionSummary, StoredClaim, StoredDocument,
+};
 pub use words::{Phrase, phrases, searchable};
 
 /// The ledger.
 ///
-/// Every method may fail with [`StoreError::Unavailable`]; the other errors are named where they can arise. A method
+/// Every method may fail with [`StoreError::Unavailable`] and [`StoreError::Internal`]; the other errors are named where they can arise. A method
 /// that writes is durable when it returns; one whose future is dropped before may or may not have taken effect, and
 /// can be repeated.
 #[async_trait]
@@ -61,8 +63,12 @@ pub trait Store: Send + Sync + 'static {
     /// (the first ones count), except that the revision counts as accepted at the later of the two times. So a
     /// document that goes back to an old wording has that revision as its current one again; and what arrives late,
     /// accepted before the current revision, never becomes current. Of two revisions accepted at the same time the one
-    /// with the greater id is current. A revision keeps the title, site and publication time it was first recorded
-    /// with.
+    /// with the greater id is current.
+    ///
+    /// A revision keeps the metadata that it was first recorded with. What was missing then (address, title, authors,
+    /// site, publication time, language) is added by the first recording that has it, also one of a known key; the
+    /// change feed tells so of each current claim. The claims themselves stay as their extractor made them: dates that
+    /// it could not resolve without a publication time stay unresolved until another extractor reads the revision.
     ///
     /// # Errors
     /// [`StoreError::BadRecording`], as [`Recording::check`] says.
@@ -87,7 +93,8 @@ pub trait Store: Send + Sync + 'static {
     /// The claims that match, those of the latest published documents first, undated ones last, and within a day
     /// those recorded last first.
     ///
-    /// Paging goes on from the last claim given: rows that are added meanwhile neither repeat nor hide any. A
+    /// Paging goes on from the last claim given: rows that are added meanwhile neither repeat nor hide any; the claims
+    /// of a document that gets its missing publication time meanwhile move with it. A
     /// page may hold fewer claims than asked for ([`PAGE_BYTES`]); it is the last one if it has no token.
     ///
     /// # Errors

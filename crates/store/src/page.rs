@@ -16,8 +16,9 @@ pub const DEFAULT_PAGE_SIZE: usize = 50;
 /// The most items on one page; a greater size counts as this one.
 pub const MAX_PAGE_SIZE: usize = 1000;
 
-/// A page, of claims or of changes, ends with the claim that brings it to this many bytes of claims and words, or
-/// before the one that needs a further document when it holds this many bytes of documents: 8 MiB.
+/// A page, of claims or of changes, ends before the claim that would bring it over this many bytes
+/// ([`crate::StoredClaim::byte_len`]), or that needs a further text when it has read this many bytes of texts: 8 MiB.
+/// The first claim is always on it: one claim takes far less ([`sayso_domain::MAX_CLAIM_BYTES`]).
 pub const PAGE_BYTES: usize = 8 << 20;
 
 /// Which page is meant.

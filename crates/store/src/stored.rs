@@ -8,6 +8,9 @@ use sayso_domain::{Claim, Document, DocumentId, DocumentParts, Language, Note, R
 /// The most revisions that [`StoredDocument::revisions`] lists.
 pub const MAX_REVISIONS: usize = 1000;
 
+/// The most extractors that [`RevisionSummary::extractors`] lists.
+pub const MAX_EXTRACTORS: usize = 16;
+
 /// One revision of a document.
 #[derive(Debug, Clone, PartialEq)]
 pub struct StoredDocument {
@@ -19,6 +22,8 @@ pub struct StoredDocument {
     pub current: bool,
     /// The document's revisions, the one accepted last first; the first [`MAX_REVISIONS`] of them.
     pub revisions: Vec<RevisionSummary>,
+    /// How many revisions it has, also those that are not listed.
+    pub revision_count: usize,
     /// The language that the text was read as by the revision's current extraction; `None` if undecided.
     pub language: Option<Language>,
     /// The notes of the revision's current extraction.
@@ -33,7 +38,7 @@ pub struct RevisionSummary {
     /// When it was accepted last.
     pub accepted_at: Timestamp,
     /// The extractors that claims are recorded of, written as [`sayso_domain::Extractor`]s are, in the order they were
-    /// recorded: the last one's extraction is the revision's current one.
+    /// recorded: the last one's extraction is the revision's current one. The last [`MAX_EXTRACTORS`] of them.
     pub extractors: Vec<String>,
 }
 
@@ -88,12 +93,6 @@ impl ClaimWords {
             content: attribution.content().words(text)?,
         })
     }
-
-    /// Bytes of all three together.
-    #[must_use]
-    pub fn byte_len(&self) -> usize {
-        self.source.len() + self.cue.len() + self.content.len()
-    }
 }
 
 /// A claim as it stands in the ledger.
@@ -112,4 +111,14 @@ pub struct StoredClaim {
     pub extractor: String,
     /// True if it belongs to the current extraction of its document's current revision.
     pub current: bool,
+}
+
+impl StoredClaim {
+    /// How many bytes it takes in a message: the words of all its spans, and its document without the text.
+    #[must_use]
+    pub fn byte_len(&self) -> usize {
+        /// The numbers and the messages around.
+        const AROUND: usize = 64;
+        AROUND + self.claim.byte_len() + self.document.parts.metadata_byte_len() + self.extractor.len()
+    }
 }

@@ -19,8 +19,9 @@ pub(crate) struct Heading<'h> {
 
 /// The lines over the claims of one document.
 pub(crate) fn heading(heading: &Heading<'_>) -> String {
-    let title = fill(heading.title, "", &BOLD);
-    let details: Vec<&str> = heading.details.iter().copied().filter(|detail| !detail.is_empty()).collect();
+    let title = fill(&printable(heading.title), "", &BOLD);
+    let details = heading.details.iter().map(|detail| printable(detail)).filter(|detail| !detail.is_empty());
+    let details: Vec<String> = details.collect();
     if details.is_empty() { format!("{title}\n") } else { format!("{title}\n{DIM}{}{DIM:#}\n", details.join(" · ")) }
 }
 
@@ -53,9 +54,11 @@ fn words(pieces: &[wire::TextSpan]) -> String {
     pieces.collect::<Vec<_>>().join(" … ")
 }
 
-/// The text on one line, without what a terminal would take as a command.
-fn printable(text: &str) -> String {
-    let shown: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+/// The text on one line, without what a terminal would take as a command: the control characters C0, DEL and C1, and
+/// those that turn the direction of what follows (UAX #9), with which words can be made to show as others.
+pub(crate) fn printable(text: &str) -> String {
+    let turns = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let shown: String = text.chars().map(|c| if c.is_control() || turns(c) { ' ' } else { c }).collect();
     shown.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -78,6 +81,27 @@ fn width() -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_text_commands_the_terminal() {
+        let check = |text: &str, expected: &str| assert_eq!(printable(text), expected, "{text:?}");
+        check("plain “Ні” 👮🏽 שלום", "plain “Ні” 👮🏽 שלום");
+        check("\u{1b}]0;owned\u{7}red\u{1b}[31m", "]0;owned red [31m");
+        check("\u{9b}31m C1 \u{90}x\u{9c}", "31m C1 x");
+        check("a\r\nb\tc\u{7f}d\u{85}e\u{2028}f", "a b c d e f");
+        check("\u{202e}txt.exe\u{202c} \u{2066}x\u{2069}", "txt.exe x");
+    }
+
+    #[test]
+    fn a_heading_commands_nothing_either() {
+        let shown = heading(&Heading {
+            title: "The \u{1b}[2J\u{202e}dam",
+            details: &["North\u{9b}wire", "", "\u{7}", "file:///a\u{1b}]8;;x"],
+        });
+        let plain = anstream::adapter::strip_str(&shown).to_string();
+        assert_eq!(plain, "The [2J dam\nNorth wire · file:///a ]8;;x\n");
+        assert!(!shown.contains(['\u{7}', '\u{9b}', '\u{202e}']), "{shown:?}");
+    }
 
     #[test]
     fn a_claim_reads_as_who_how_what() {

@@ -35,7 +35,10 @@ fn full_claim() -> Claim {
         affiliation: Some("Halvern".into()),
         antecedent: span("the governor").into(),
     });
-    claim.relayed_by = Some(Relay { name: "Northwire".into(), words: span("Northwire").into() });
+    claim.relayed_by = vec![
+        Relay { name: "Northwire".into(), words: span("Northwire").into() },
+        Relay { name: "Telegram".into(), words: Spans::default() },
+    ];
     claim.commitment = Commitment {
         certainty: Certainty::Probable,
         polarity: Polarity::Negative,
@@ -105,7 +108,7 @@ fn a_bad_field_is_named_by_its_path() {
     check("confidence", Reason::OutOfRange, |c| c.confidence = Some(f32::NAN));
     check("source.kind", Reason::UnknownValue, |c| c.source.as_mut().unwrap().kind = 77);
     check("source.entity_id", Reason::Malformed, |c| c.source.as_mut().unwrap().entity_id = " ".into());
-    check("relayed_by.name", Reason::Required, |c| c.relayed_by.as_mut().unwrap().name.clear());
+    check("relayed_by[1].name", Reason::Required, |c| c.relayed_by[1].name.clear());
     check("commitment.hedges[0].by", Reason::UnknownValue, |c| c.commitment.as_mut().unwrap().hedges[0].by = 0);
     check("commitment.stance", Reason::UnknownValue, |c| c.commitment.as_mut().unwrap().stance = 9);
     check("times[0].words", Reason::Required, |c| c.times[0].words = None);

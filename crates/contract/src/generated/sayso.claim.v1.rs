@@ -79,7 +79,7 @@ pub struct Source {
     #[prost(message, repeated, tag = "7")]
     pub antecedent: ::prost::alloc::vec::Vec<TextSpan>,
 }
-/// The outlet or channel that the words came through ("told Reuters", "on Telegram").
+/// An outlet or channel that the words came through ("told Reuters", "on Telegram").
 #[derive(Clone, PartialEq, ::prost::Message)]
 pub struct Relay {
     /// Its name as given.
@@ -161,7 +161,8 @@ pub struct Forecast {
     pub deadline: ::prost::alloc::vec::Vec<TextSpan>,
 }
 /// One attribution of one revision of a document, with all that is worked out about it. What has not been worked
-/// out is absent, never guessed.
+/// out is absent, never guessed. No list in it has more than 1,000 entries, and it takes at most 1 MiB with the words
+/// of all its spans.
 #[derive(Clone, PartialEq, ::prost::Message)]
 pub struct Claim {
     /// Made from document, revision and spans: the same for the same input. Output only.
@@ -182,9 +183,10 @@ pub struct Claim {
     /// The source behind the source span. Absent if not worked out.
     #[prost(message, optional, tag = "6")]
     pub source: ::core::option::Option<Source>,
-    /// The outlet or channel that the words came through. Absent if there is none or it was not worked out.
-    #[prost(message, optional, tag = "7")]
-    pub relayed_by: ::core::option::Option<Relay>,
+    /// The outlets and channels that the words came through, from the source to the report: for "told Reuters, TASS
+    /// said", first Reuters, then TASS. Empty if there is none or they were not worked out.
+    #[prost(message, repeated, tag = "7")]
+    pub relayed_by: ::prost::alloc::vec::Vec<Relay>,
     /// How far source and reporter stand behind it. Absent counts as not worked out.
     #[prost(message, optional, tag = "8")]
     pub commitment: ::core::option::Option<Commitment>,
@@ -626,7 +628,7 @@ impl PlacePrecision {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, ::prost::Enumeration)]
 #[repr(i32)]
 pub enum NoteCode {
-    /// Not known. Refused in requests.
+    /// None of these: the message says it. A code that this version does not know counts as this one.
     Unspecified = 0,
     /// The text is empty or white space.
     EmptyText = 1,

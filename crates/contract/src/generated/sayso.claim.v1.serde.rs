@@ -229,7 +229,7 @@ impl serde::Serialize for Claim {
         if self.source.is_some() {
             len += 1;
         }
-        if self.relayed_by.is_some() {
+        if !self.relayed_by.is_empty() {
             len += 1;
         }
         if self.commitment.is_some() {
@@ -267,8 +267,8 @@ impl serde::Serialize for Claim {
         if let Some(v) = self.source.as_ref() {
             struct_ser.serialize_field("source", v)?;
         }
-        if let Some(v) = self.relayed_by.as_ref() {
-            struct_ser.serialize_field("relayedBy", v)?;
+        if !self.relayed_by.is_empty() {
+            struct_ser.serialize_field("relayedBy", &self.relayed_by)?;
         }
         if let Some(v) = self.commitment.as_ref() {
             struct_ser.serialize_field("commitment", v)?;
@@ -425,7 +425,7 @@ impl<'de> serde::Deserialize<'de> for Claim {
                             if relayed_by__.is_some() {
                                 return Err(serde::de::Error::duplicate_field("relayedBy"));
                             }
-                            relayed_by__ = map_.next_value()?;
+                            relayed_by__ = Some(map_.next_value()?);
                         }
                         GeneratedField::Commitment => {
                             if commitment__.is_some() {
@@ -460,7 +460,7 @@ impl<'de> serde::Deserialize<'de> for Claim {
                     kind: kind__.unwrap_or_default(),
                     confidence: confidence__,
                     source: source__,
-                    relayed_by: relayed_by__,
+                    relayed_by: relayed_by__.unwrap_or_default(),
                     commitment: commitment__,
                     times: times__.unwrap_or_default(),
                     places: places__.unwrap_or_default(),

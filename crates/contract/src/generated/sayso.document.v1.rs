@@ -9,7 +9,8 @@ pub struct Document {
     /// The id of this wording, made from the text. Output only: what a request gives is not used.
     #[prost(string, tag = "2")]
     pub revision: ::prost::alloc::string::String,
-    /// Where it was published, as an absolute URI of at most 4,096 bytes. May be empty.
+    /// Where it was published, as an absolute URI of at most 4,096 bytes. May be empty. A control character in this or
+    /// another line of metadata (title, authors, site) is refused.
     #[prost(string, tag = "3")]
     pub uri: ::prost::alloc::string::String,
     /// The headline, at most 4,096 bytes. Not part of `text`. May be empty.
@@ -29,7 +30,7 @@ pub struct Document {
     /// The language, as a BCP 47 tag ("en"). If empty, it is recognised from the text.
     #[prost(string, tag = "8")]
     pub language: ::prost::alloc::string::String,
-    /// The article: plain text, 1 byte to 16 MiB of UTF-8. All offsets count in it. Responses leave it empty
+    /// The article: plain text, 1 byte to 16 MiB of UTF-8, without NUL. All offsets count in it. Responses leave it empty
     /// where their comment says so.
     #[prost(string, tag = "9")]
     pub text: ::prost::alloc::string::String,

@@ -70,6 +70,9 @@ pub struct ExtractError {
     /// Path of the field at fault, such as "document.text". May be empty.
     #[prost(string, tag = "3")]
     pub field: ::prost::alloc::string::String,
+    /// After how many milliseconds to try again; 0 if trying again does not help.
+    #[prost(uint64, tag = "4")]
+    pub retry_after_millis: u64,
 }
 /// Asks which extractor this is.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, ::prost::Message)]

@@ -216,6 +216,9 @@ impl serde::Serialize for ExtractError {
         if !self.field.is_empty() {
             len += 1;
         }
+        if self.retry_after_millis != 0 {
+            len += 1;
+        }
         let mut struct_ser = serializer.serialize_struct("sayso.extract.v1.ExtractError", len)?;
         if !self.reason.is_empty() {
             struct_ser.serialize_field("reason", &self.reason)?;
@@ -225,6 +228,11 @@ impl serde::Serialize for ExtractError {
         }
         if !self.field.is_empty() {
             struct_ser.serialize_field("field", &self.field)?;
+        }
+        if self.retry_after_millis != 0 {
+            #[allow(clippy::needless_borrow)]
+            #[allow(clippy::needless_borrows_for_generic_args)]
+            struct_ser.serialize_field("retryAfterMillis", ToString::to_string(&self.retry_after_millis).as_str())?;
         }
         struct_ser.end()
     }
@@ -239,6 +247,8 @@ impl<'de> serde::Deserialize<'de> for ExtractError {
             "reason",
             "message",
             "field",
+            "retry_after_millis",
+            "retryAfterMillis",
         ];
 
         #[allow(clippy::enum_variant_names)]
@@ -246,6 +256,7 @@ impl<'de> serde::Deserialize<'de> for ExtractError {
             Reason,
             Message,
             Field,
+            RetryAfterMillis,
         }
         impl<'de> serde::Deserialize<'de> for GeneratedField {
             fn deserialize<D>(deserializer: D) -> std::result::Result<GeneratedField, D::Error>
@@ -270,6 +281,7 @@ impl<'de> serde::Deserialize<'de> for ExtractError {
                             "reason" => Ok(GeneratedField::Reason),
                             "message" => Ok(GeneratedField::Message),
                             "field" => Ok(GeneratedField::Field),
+                            "retryAfterMillis" | "retry_after_millis" => Ok(GeneratedField::RetryAfterMillis),
                             _ => Err(serde::de::Error::unknown_field(value, FIELDS)),
                         }
                     }
@@ -292,6 +304,7 @@ impl<'de> serde::Deserialize<'de> for ExtractError {
                 let mut reason__ = None;
                 let mut message__ = None;
                 let mut field__ = None;
+                let mut retry_after_millis__ = None;
                 while let Some(k) = map_.next_key()? {
                     match k {
                         GeneratedField::Reason => {
@@ -312,12 +325,21 @@ impl<'de> serde::Deserialize<'de> for ExtractError {
                             }
                             field__ = Some(map_.next_value()?);
                         }
+                        GeneratedField::RetryAfterMillis => {
+                            if retry_after_millis__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("retryAfterMillis"));
+                            }
+                            retry_after_millis__ = 
+                                Some(map_.next_value::<::pbjson::private::NumberDeserialize<_>>()?.0)
+                            ;
+                        }
                     }
                 }
                 Ok(ExtractError {
                     reason: reason__.unwrap_or_default(),
                     message: message__.unwrap_or_default(),
                     field: field__.unwrap_or_default(),
+                    retry_after_millis: retry_after_millis__.unwrap_or_default(),
                 })
             }
         }

@@ -73,6 +73,9 @@ pub struct Submission {
     /// The request id it was submitted with.
     #[prost(string, tag = "8")]
     pub request_id: ::prost::alloc::string::String,
+    /// When it is or was due for its first or next try. Absent unless it is queued.
+    #[prost(message, optional, tag = "9")]
+    pub next_attempt_at: ::core::option::Option<::pbjson_types::Timestamp>,
 }
 /// One document of a stream.
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
@@ -271,6 +274,19 @@ pub struct RetryDeadLetterResponse {
     #[prost(message, optional, tag = "1")]
     pub submission: ::core::option::Option<Submission>,
 }
+/// A submission to throw away.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct DeleteDeadLetterRequest {
+    /// Id of the submission.
+    #[prost(string, tag = "1")]
+    pub id: ::prost::alloc::string::String,
+    /// Names this request, as in SubmitDocumentRequest.
+    #[prost(string, tag = "2")]
+    pub request_id: ::prost::alloc::string::String,
+}
+/// The submission is gone.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct DeleteDeadLetterResponse {}
 /// How far a submission has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, ::prost::Enumeration)]
 #[repr(i32)]
@@ -674,6 +690,34 @@ pub mod ingest_service_client {
                 );
             self.inner.unary(req, path, codec).await
         }
+        /// Throws away a submission that was given up, with its document, for good. The same text may be submitted again.
+        /// NOT_FOUND: it is none, which a repeated call finds too.
+        pub async fn delete_dead_letter(
+            &mut self,
+            request: impl tonic::IntoRequest<super::DeleteDeadLetterRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::DeleteDeadLetterResponse>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/sayso.ingest.v1.IngestService/DeleteDeadLetter",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(
+                    GrpcMethod::new("sayso.ingest.v1.IngestService", "DeleteDeadLetter"),
+                );
+            self.inner.unary(req, path, codec).await
+        }
     }
 }
 /// Generated server implementations.
@@ -790,6 +834,17 @@ pub mod ingest_service_server {
             request: tonic::Request<super::RetryDeadLetterRequest>,
         ) -> std::result::Result<
             tonic::Response<super::RetryDeadLetterResponse>,
+            tonic::Status,
+        > {
+            Err(tonic::Status::unimplemented("Not yet implemented"))
+        }
+        /// Throws away a submission that was given up, with its document, for good. The same text may be submitted again.
+        /// NOT_FOUND: it is none, which a repeated call finds too.
+        async fn delete_dead_letter(
+            &self,
+            request: tonic::Request<super::DeleteDeadLetterRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::DeleteDeadLetterResponse>,
             tonic::Status,
         > {
             Err(tonic::Status::unimplemented("Not yet implemented"))
@@ -1314,6 +1369,52 @@ pub mod ingest_service_server {
                     let inner = self.inner.clone();
                     let fut = async move {
                         let method = RetryDeadLetterSvc(inner);
+                        let codec = tonic_prost::ProstCodec::default();
+                        let mut grpc = tonic::server::Grpc::new(codec)
+                            .apply_compression_config(
+                                accept_compression_encodings,
+                                send_compression_encodings,
+                            )
+                            .apply_max_message_size_config(
+                                max_decoding_message_size,
+                                max_encoding_message_size,
+                            );
+                        let res = grpc.unary(method, req).await;
+                        Ok(res)
+                    };
+                    Box::pin(fut)
+                }
+                "/sayso.ingest.v1.IngestService/DeleteDeadLetter" => {
+                    #[allow(non_camel_case_types)]
+                    struct DeleteDeadLetterSvc<T: IngestService>(pub Arc<T>);
+                    impl<
+                        T: IngestService,
+                    > tonic::server::UnaryService<super::DeleteDeadLetterRequest>
+                    for DeleteDeadLetterSvc<T> {
+                        type Response = super::DeleteDeadLetterResponse;
+                        type Future = BoxFuture<
+                            tonic::Response<Self::Response>,
+                            tonic::Status,
+                        >;
+                        fn call(
+                            &mut self,
+                            request: tonic::Request<super::DeleteDeadLetterRequest>,
+                        ) -> Self::Future {
+                            let inner = Arc::clone(&self.0);
+                            let fut = async move {
+                                <T as IngestService>::delete_dead_letter(&inner, request)
+                                    .await
+                            };
+                            Box::pin(fut)
+                        }
+                    }
+                    let accept_compression_encodings = self.accept_compression_encodings;
+                    let send_compression_encodings = self.send_compression_encodings;
+                    let max_decoding_message_size = self.max_decoding_message_size;
+                    let max_encoding_message_size = self.max_encoding_message_size;
+                    let inner = self.inner.clone();
+                    let fut = async move {
+                        let method = DeleteDeadLetterSvc(inner);
                         let codec = tonic_prost::ProstCodec::default();
                         let mut grpc = tonic::server::Grpc::new(codec)
                             .apply_compression_config(

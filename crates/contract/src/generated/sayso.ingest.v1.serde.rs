@@ -198,6 +198,186 @@ impl<'de> serde::Deserialize<'de> for CreateFeedResponse {
         deserializer.deserialize_struct("sayso.ingest.v1.CreateFeedResponse", FIELDS, GeneratedVisitor)
     }
 }
+impl serde::Serialize for DeleteDeadLetterRequest {
+    #[allow(deprecated)]
+    fn serialize<S>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error>
+    where
+        S: serde::Serializer,
+    {
+        use serde::ser::SerializeStruct;
+        let mut len = 0;
+        if !self.id.is_empty() {
+            len += 1;
+        }
+        if !self.request_id.is_empty() {
+            len += 1;
+        }
+        let mut struct_ser = serializer.serialize_struct("sayso.ingest.v1.DeleteDeadLetterRequest", len)?;
+        if !self.id.is_empty() {
+            struct_ser.serialize_field("id", &self.id)?;
+        }
+        if !self.request_id.is_empty() {
+            struct_ser.serialize_field("requestId", &self.request_id)?;
+        }
+        struct_ser.end()
+    }
+}
+impl<'de> serde::Deserialize<'de> for DeleteDeadLetterRequest {
+    #[allow(deprecated)]
+    fn deserialize<D>(deserializer: D) -> std::result::Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        const FIELDS: &[&str] = &[
+            "id",
+            "request_id",
+            "requestId",
+        ];
+
+        #[allow(clippy::enum_variant_names)]
+        enum GeneratedField {
+            Id,
+            RequestId,
+        }
+        impl<'de> serde::Deserialize<'de> for GeneratedField {
+            fn deserialize<D>(deserializer: D) -> std::result::Result<GeneratedField, D::Error>
+            where
+                D: serde::Deserializer<'de>,
+            {
+                struct GeneratedVisitor;
+
+                impl serde::de::Visitor<'_> for GeneratedVisitor {
+                    type Value = GeneratedField;
+
+                    fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                        write!(formatter, "expected one of: {:?}", &FIELDS)
+                    }
+
+                    #[allow(unused_variables)]
+                    fn visit_str<E>(self, value: &str) -> std::result::Result<GeneratedField, E>
+                    where
+                        E: serde::de::Error,
+                    {
+                        match value {
+                            "id" => Ok(GeneratedField::Id),
+                            "requestId" | "request_id" => Ok(GeneratedField::RequestId),
+                            _ => Err(serde::de::Error::unknown_field(value, FIELDS)),
+                        }
+                    }
+                }
+                deserializer.deserialize_identifier(GeneratedVisitor)
+            }
+        }
+        struct GeneratedVisitor;
+        impl<'de> serde::de::Visitor<'de> for GeneratedVisitor {
+            type Value = DeleteDeadLetterRequest;
+
+            fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                formatter.write_str("struct sayso.ingest.v1.DeleteDeadLetterRequest")
+            }
+
+            fn visit_map<V>(self, mut map_: V) -> std::result::Result<DeleteDeadLetterRequest, V::Error>
+                where
+                    V: serde::de::MapAccess<'de>,
+            {
+                let mut id__ = None;
+                let mut request_id__ = None;
+                while let Some(k) = map_.next_key()? {
+                    match k {
+                        GeneratedField::Id => {
+                            if id__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("id"));
+                            }
+                            id__ = Some(map_.next_value()?);
+                        }
+                        GeneratedField::RequestId => {
+                            if request_id__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("requestId"));
+                            }
+                            request_id__ = Some(map_.next_value()?);
+                        }
+                    }
+                }
+                Ok(DeleteDeadLetterRequest {
+                    id: id__.unwrap_or_default(),
+                    request_id: request_id__.unwrap_or_default(),
+                })
+            }
+        }
+        deserializer.deserialize_struct("sayso.ingest.v1.DeleteDeadLetterRequest", FIELDS, GeneratedVisitor)
+    }
+}
+impl serde::Serialize for DeleteDeadLetterResponse {
+    #[allow(deprecated)]
+    fn serialize<S>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error>
+    where
+        S: serde::Serializer,
+    {
+        use serde::ser::SerializeStruct;
+        let len = 0;
+        let struct_ser = serializer.serialize_struct("sayso.ingest.v1.DeleteDeadLetterResponse", len)?;
+        struct_ser.end()
+    }
+}
+impl<'de> serde::Deserialize<'de> for DeleteDeadLetterResponse {
+    #[allow(deprecated)]
+    fn deserialize<D>(deserializer: D) -> std::result::Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        const FIELDS: &[&str] = &[
+        ];
+
+        #[allow(clippy::enum_variant_names)]
+        enum GeneratedField {
+        }
+        impl<'de> serde::Deserialize<'de> for GeneratedField {
+            fn deserialize<D>(deserializer: D) -> std::result::Result<GeneratedField, D::Error>
+            where
+                D: serde::Deserializer<'de>,
+            {
+                struct GeneratedVisitor;
+
+                impl serde::de::Visitor<'_> for GeneratedVisitor {
+                    type Value = GeneratedField;
+
+                    fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                        write!(formatter, "expected one of: {:?}", &FIELDS)
+                    }
+
+                    #[allow(unused_variables)]
+                    fn visit_str<E>(self, value: &str) -> std::result::Result<GeneratedField, E>
+                    where
+                        E: serde::de::Error,
+                    {
+                            Err(serde::de::Error::unknown_field(value, FIELDS))
+                    }
+                }
+                deserializer.deserialize_identifier(GeneratedVisitor)
+            }
+        }
+        struct GeneratedVisitor;
+        impl<'de> serde::de::Visitor<'de> for GeneratedVisitor {
+            type Value = DeleteDeadLetterResponse;
+
+            fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                formatter.write_str("struct sayso.ingest.v1.DeleteDeadLetterResponse")
+            }
+
+            fn visit_map<V>(self, mut map_: V) -> std::result::Result<DeleteDeadLetterResponse, V::Error>
+                where
+                    V: serde::de::MapAccess<'de>,
+            {
+                while map_.next_key::<GeneratedField>()?.is_some() {
+                    let _ = map_.next_value::<serde::de::IgnoredAny>()?;
+                }
+                Ok(DeleteDeadLetterResponse {
+                })
+            }
+        }
+        deserializer.deserialize_struct("sayso.ingest.v1.DeleteDeadLetterResponse", FIELDS, GeneratedVisitor)
+    }
+}
 impl serde::Serialize for DeleteFeedRequest {
     #[allow(deprecated)]
     fn serialize<S>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error>
@@ -1709,6 +1889,9 @@ impl serde::Serialize for Submission {
         if !self.request_id.is_empty() {
             len += 1;
         }
+        if self.next_attempt_at.is_some() {
+            len += 1;
+        }
         let mut struct_ser = serializer.serialize_struct("sayso.ingest.v1.Submission", len)?;
         if !self.id.is_empty() {
             struct_ser.serialize_field("id", &self.id)?;
@@ -1736,6 +1919,9 @@ impl serde::Serialize for Submission {
         if !self.request_id.is_empty() {
             struct_ser.serialize_field("requestId", &self.request_id)?;
         }
+        if let Some(v) = self.next_attempt_at.as_ref() {
+            struct_ser.serialize_field("nextAttemptAt", v)?;
+        }
         struct_ser.end()
     }
 }
@@ -1758,6 +1944,8 @@ impl<'de> serde::Deserialize<'de> for Submission {
             "lastError",
             "request_id",
             "requestId",
+            "next_attempt_at",
+            "nextAttemptAt",
         ];
 
         #[allow(clippy::enum_variant_names)]
@@ -1770,6 +1958,7 @@ impl<'de> serde::Deserialize<'de> for Submission {
             Attempts,
             LastError,
             RequestId,
+            NextAttemptAt,
         }
         impl<'de> serde::Deserialize<'de> for GeneratedField {
             fn deserialize<D>(deserializer: D) -> std::result::Result<GeneratedField, D::Error>
@@ -1799,6 +1988,7 @@ impl<'de> serde::Deserialize<'de> for Submission {
                             "attempts" => Ok(GeneratedField::Attempts),
                             "lastError" | "last_error" => Ok(GeneratedField::LastError),
                             "requestId" | "request_id" => Ok(GeneratedField::RequestId),
+                            "nextAttemptAt" | "next_attempt_at" => Ok(GeneratedField::NextAttemptAt),
                             _ => Err(serde::de::Error::unknown_field(value, FIELDS)),
                         }
                     }
@@ -1826,6 +2016,7 @@ impl<'de> serde::Deserialize<'de> for Submission {
                 let mut attempts__ = None;
                 let mut last_error__ = None;
                 let mut request_id__ = None;
+                let mut next_attempt_at__ = None;
                 while let Some(k) = map_.next_key()? {
                     match k {
                         GeneratedField::Id => {
@@ -1878,6 +2069,12 @@ impl<'de> serde::Deserialize<'de> for Submission {
                             }
                             request_id__ = Some(map_.next_value()?);
                         }
+                        GeneratedField::NextAttemptAt => {
+                            if next_attempt_at__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("nextAttemptAt"));
+                            }
+                            next_attempt_at__ = map_.next_value()?;
+                        }
                     }
                 }
                 Ok(Submission {
@@ -1889,6 +2086,7 @@ impl<'de> serde::Deserialize<'de> for Submission {
                     attempts: attempts__.unwrap_or_default(),
                     last_error: last_error__.unwrap_or_default(),
                     request_id: request_id__.unwrap_or_default(),
+                    next_attempt_at: next_attempt_at__,
                 })
             }
         }

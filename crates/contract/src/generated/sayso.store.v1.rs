@@ -62,7 +62,8 @@ pub struct RevisionSummary {
     /// When it was accepted last.
     #[prost(message, optional, tag = "2")]
     pub accepted_at: ::core::option::Option<::pbjson_types::Timestamp>,
-    /// The extractors that claims are recorded of, as "name/version+model", in the order they were recorded.
+    /// The extractors that claims are recorded of, as "name/version+model", in the order they were recorded: the last
+    /// one's claims count. At most the last 16 of them.
     #[prost(string, repeated, tag = "3")]
     pub extractors: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
 }
@@ -78,7 +79,7 @@ pub struct GetDocumentResponse {
     /// True if this is the document's current revision.
     #[prost(bool, tag = "3")]
     pub current: bool,
-    /// All its revisions, the latest accepted first.
+    /// Its revisions, the latest accepted first: the first 1,000 of them.
     #[prost(message, repeated, tag = "4")]
     pub revisions: ::prost::alloc::vec::Vec<RevisionSummary>,
     /// The language that the text was read as. Empty if undecided.
@@ -90,6 +91,9 @@ pub struct GetDocumentResponse {
     /// The unit of all offsets here.
     #[prost(enumeration = "super::super::claim::v1::OffsetUnit", tag = "7")]
     pub offset_unit: i32,
+    /// How many revisions it has, also those that are not listed.
+    #[prost(uint32, tag = "8")]
+    pub revision_count: u32,
 }
 /// A claim as it stands in the ledger.
 #[derive(Clone, PartialEq, ::prost::Message)]
@@ -178,7 +182,8 @@ pub struct SearchClaimsRequest {
 /// A page of claims.
 #[derive(Clone, PartialEq, ::prost::Message)]
 pub struct SearchClaimsResponse {
-    /// The claims, those of the latest published documents first.
+    /// The claims, those of the latest published documents first. They may be fewer than asked for before the last
+    /// page: a page takes at most 8 MiB.
     #[prost(message, repeated, tag = "1")]
     pub claims: ::prost::alloc::vec::Vec<StoredClaim>,
     /// Empty if this is the last page.
@@ -210,7 +215,7 @@ pub struct Link {
     #[prost(message, optional, tag = "6")]
     pub settlement: ::core::option::Option<Settlement>,
 }
-/// Asks for a cluster.
+/// Asks for a page of a cluster.
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
 pub struct GetClusterRequest {
     /// Id of the cluster, or of any claim in it.
@@ -219,8 +224,14 @@ pub struct GetClusterRequest {
     /// The unit of the offsets in the response.
     #[prost(enumeration = "super::super::claim::v1::OffsetUnit", tag = "2")]
     pub offset_unit: i32,
+    /// How many claims at most: 0 means 50, more than 1,000 means 1,000.
+    #[prost(uint32, tag = "3")]
+    pub page_size: u32,
+    /// `next_page_token` of the page before, with the same id; empty for the first.
+    #[prost(string, tag = "4")]
+    pub page_token: ::prost::alloc::string::String,
 }
-/// A cluster.
+/// A page of a cluster.
 #[derive(Clone, PartialEq, ::prost::Message)]
 pub struct GetClusterResponse {
     /// Id of the cluster.
@@ -229,15 +240,19 @@ pub struct GetClusterResponse {
     /// Its claims, the earliest published first.
     #[prost(message, repeated, tag = "2")]
     pub claims: ::prost::alloc::vec::Vec<StoredClaim>,
-    /// The links between them.
+    /// The links from the claims of this page to earlier ones of the cluster: of each claim at most 10, the most probable
+    /// first.
     #[prost(message, repeated, tag = "3")]
     pub links: ::prost::alloc::vec::Vec<Link>,
-    /// How many sources put it forward independently of each other.
+    /// How many sources put it forward independently of each other, in the whole cluster.
     #[prost(uint32, tag = "4")]
     pub independent_sources: u32,
     /// The unit of all offsets here.
     #[prost(enumeration = "super::super::claim::v1::OffsetUnit", tag = "5")]
     pub offset_unit: i32,
+    /// Empty if this is the last page.
+    #[prost(string, tag = "6")]
+    pub next_page_token: ::prost::alloc::string::String,
 }
 /// A source entity: one person, body, document or group across documents.
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
@@ -248,7 +263,7 @@ pub struct SourceEntity {
     /// The name it is best known by.
     #[prost(string, tag = "2")]
     pub name: ::prost::alloc::string::String,
-    /// Other names and spellings met.
+    /// Other names and spellings met, at most 100, those met most often first.
     #[prost(string, repeated, tag = "3")]
     pub other_names: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
     /// What it is.
@@ -386,6 +401,9 @@ pub struct Settlement {
     /// When it was recorded. Output only.
     #[prost(message, optional, tag = "8")]
     pub settled_at: ::core::option::Option<::pbjson_types::Timestamp>,
+    /// How it was withdrawn. Absent while it counts. Output only.
+    #[prost(message, optional, tag = "9")]
+    pub withdrawal: ::core::option::Option<Withdrawal>,
     /// What it is about.
     #[prost(oneof = "settlement::Subject", tags = "2, 3")]
     pub subject: ::core::option::Option<settlement::Subject>,
@@ -402,6 +420,19 @@ pub mod settlement {
         #[prost(string, tag = "3")]
         LinkId(::prost::alloc::string::String),
     }
+}
+/// A person's decision that a settlement no longer counts.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct Withdrawal {
+    /// Who withdrew it, 1 to 256 bytes.
+    #[prost(string, tag = "1")]
+    pub withdrawn_by: ::prost::alloc::string::String,
+    /// Why, 1 to 4,096 bytes.
+    #[prost(string, tag = "2")]
+    pub reason: ::prost::alloc::string::String,
+    /// When that was recorded.
+    #[prost(message, optional, tag = "3")]
+    pub withdrawn_at: ::core::option::Option<::pbjson_types::Timestamp>,
 }
 /// A decision to record.
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
@@ -437,9 +468,56 @@ pub struct WithdrawSettlementRequest {
     pub request_id: ::prost::alloc::string::String,
 }
 /// The decision is withdrawn.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, ::prost::Message)]
-pub struct WithdrawSettlementResponse {}
-/// Asks for the report on a document.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct WithdrawSettlementResponse {
+    /// The settlement, with its withdrawal.
+    #[prost(message, optional, tag = "1")]
+    pub settlement: ::core::option::Option<Settlement>,
+}
+/// Asks for a settlement.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct GetSettlementRequest {
+    /// Id of the settlement.
+    #[prost(string, tag = "1")]
+    pub id: ::prost::alloc::string::String,
+}
+/// A settlement.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct GetSettlementResponse {
+    /// The settlement, with its withdrawal if it was withdrawn.
+    #[prost(message, optional, tag = "1")]
+    pub settlement: ::core::option::Option<Settlement>,
+}
+/// Asks for settlements.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct ListSettlementsRequest {
+    /// Those of this claim's forecast; empty for all.
+    #[prost(string, tag = "1")]
+    pub claim_id: ::prost::alloc::string::String,
+    /// Those of this link; empty for all.
+    #[prost(string, tag = "2")]
+    pub link_id: ::prost::alloc::string::String,
+    /// Also those that were withdrawn.
+    #[prost(bool, tag = "3")]
+    pub include_withdrawn: bool,
+    /// How many at most: 0 means 50, more than 1,000 means 1,000.
+    #[prost(uint32, tag = "4")]
+    pub page_size: u32,
+    /// `next_page_token` of the page before, with the same filters; empty for the first.
+    #[prost(string, tag = "5")]
+    pub page_token: ::prost::alloc::string::String,
+}
+/// A page of settlements.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct ListSettlementsResponse {
+    /// The settlements, those recorded last first.
+    #[prost(message, repeated, tag = "1")]
+    pub settlements: ::prost::alloc::vec::Vec<Settlement>,
+    /// Empty if this is the last page.
+    #[prost(string, tag = "2")]
+    pub next_page_token: ::prost::alloc::string::String,
+}
+/// Asks for a page of the report on a document.
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
 pub struct GetSourcingRequest {
     /// Id of the document.
@@ -448,6 +526,12 @@ pub struct GetSourcingRequest {
     /// The unit of the offsets in the response.
     #[prost(enumeration = "super::super::claim::v1::OffsetUnit", tag = "2")]
     pub offset_unit: i32,
+    /// How many claims at most: 0 means 50, more than 1,000 means 1,000.
+    #[prost(uint32, tag = "3")]
+    pub page_size: u32,
+    /// `next_page_token` of the page before, with the same document; empty for the first.
+    #[prost(string, tag = "4")]
+    pub page_token: ::prost::alloc::string::String,
 }
 /// One claim of a document, and how it is sourced.
 #[derive(Clone, PartialEq, ::prost::Message)]
@@ -461,11 +545,11 @@ pub struct SourcedClaim {
     /// How many sources put it forward independently of each other, in all documents.
     #[prost(uint32, tag = "3")]
     pub independent_sources: u32,
-    /// The links from and to it.
+    /// The links from and to it, at most 10, the most probable first.
     #[prost(message, repeated, tag = "4")]
     pub links: ::prost::alloc::vec::Vec<Link>,
 }
-/// On whose say-so a document stands.
+/// On whose say-so a document stands: a page of its claims.
 #[derive(Clone, PartialEq, ::prost::Message)]
 pub struct GetSourcingResponse {
     /// The document, without its text.
@@ -474,12 +558,15 @@ pub struct GetSourcingResponse {
     /// Its claims, in text order.
     #[prost(message, repeated, tag = "2")]
     pub claims: ::prost::alloc::vec::Vec<SourcedClaim>,
-    /// Its sources, those with the most claims first.
+    /// The sources of the claims on this page, those with the most claims first.
     #[prost(message, repeated, tag = "3")]
     pub sources: ::prost::alloc::vec::Vec<SourceEntity>,
     /// The unit of all offsets here.
     #[prost(enumeration = "super::super::claim::v1::OffsetUnit", tag = "4")]
     pub offset_unit: i32,
+    /// Empty if this is the last page.
+    #[prost(string, tag = "5")]
+    pub next_page_token: ::prost::alloc::string::String,
 }
 /// Asks for changes.
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
@@ -657,16 +744,19 @@ impl Outcome {
         }
     }
 }
-/// What became of a claim.
+/// What became of a claim. A later version may know more types: who keeps a copy of the ledger must not pass over a
+/// change of a type that it does not know, nor take it for another; who only shows the changes may leave it out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, ::prost::Enumeration)]
 #[repr(i32)]
 pub enum ChangeType {
-    /// Not known.
+    /// Not known. Never sent.
     Unspecified = 0,
     /// It became current.
     Added = 1,
     /// It is current no longer: its document has a later revision, or its revision a later extraction.
     Withdrawn = 2,
+    /// It was current and still is. What was missing of its document's metadata has been added.
+    Updated = 3,
 }
 impl ChangeType {
     /// String value of the enum field names used in the ProtoBuf definition.
@@ -678,6 +768,7 @@ impl ChangeType {
             Self::Unspecified => "CHANGE_TYPE_UNSPECIFIED",
             Self::Added => "CHANGE_TYPE_ADDED",
             Self::Withdrawn => "CHANGE_TYPE_WITHDRAWN",
+            Self::Updated => "CHANGE_TYPE_UPDATED",
         }
     }
     /// Creates an enum from field names used in the ProtoBuf definition.
@@ -686,6 +777,7 @@ impl ChangeType {
             "CHANGE_TYPE_UNSPECIFIED" => Some(Self::Unspecified),
             "CHANGE_TYPE_ADDED" => Some(Self::Added),
             "CHANGE_TYPE_WITHDRAWN" => Some(Self::Withdrawn),
+            "CHANGE_TYPE_UPDATED" => Some(Self::Updated),
             _ => None,
         }
     }
@@ -785,7 +877,9 @@ pub mod store_service_client {
         /// Records a revision with its claims, all or nothing.
         ///
         /// Idempotent on (document, revision, extractor): repeating it changes nothing, even if the claims differ; the
-        /// first one counts. INVALID_ARGUMENT: BadRequest names the field, such as "claims[3].attribution.content[0]".
+        /// first one counts. Only metadata of the document that was missing (uri, title, authors, site, published_at,
+        /// language) is added. INVALID_ARGUMENT: BadRequest names the field, such as "claims[3].attribution.content[0]", which
+        /// is malformed or over a limit: 50,000 claims of 1 MiB each and 40 MiB together, 10,000 notes of 2 MiB together.
         pub async fn record(
             &mut self,
             request: impl tonic::IntoRequest<super::RecordRequest>,
@@ -883,7 +977,7 @@ pub mod store_service_client {
                 .insert(GrpcMethod::new("sayso.store.v1.StoreService", "SearchClaims"));
             self.inner.unary(req, path, codec).await
         }
-        /// Reads a cluster: the claims that put forward the same proposition, and the links between them.
+        /// Reads a cluster page by page: the claims that put forward the same proposition, and the links between them.
         pub async fn get_cluster(
             &mut self,
             request: impl tonic::IntoRequest<super::GetClusterRequest>,
@@ -1005,7 +1099,7 @@ pub mod store_service_client {
                 .insert(GrpcMethod::new("sayso.store.v1.StoreService", "Settle"));
             self.inner.unary(req, path, codec).await
         }
-        /// Withdraws a settlement: what was worked out counts again.
+        /// Withdraws a settlement: what was worked out counts again. It stays readable.
         pub async fn withdraw_settlement(
             &mut self,
             request: impl tonic::IntoRequest<super::WithdrawSettlementRequest>,
@@ -1032,7 +1126,59 @@ pub mod store_service_client {
                 );
             self.inner.unary(req, path, codec).await
         }
-        /// Reports on whose say-so a document stands.
+        /// Reads a settlement, withdrawn or not. NOT_FOUND: no such settlement.
+        pub async fn get_settlement(
+            &mut self,
+            request: impl tonic::IntoRequest<super::GetSettlementRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::GetSettlementResponse>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/sayso.store.v1.StoreService/GetSettlement",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(GrpcMethod::new("sayso.store.v1.StoreService", "GetSettlement"));
+            self.inner.unary(req, path, codec).await
+        }
+        /// Lists settlements, those recorded last first.
+        pub async fn list_settlements(
+            &mut self,
+            request: impl tonic::IntoRequest<super::ListSettlementsRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::ListSettlementsResponse>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/sayso.store.v1.StoreService/ListSettlements",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(
+                    GrpcMethod::new("sayso.store.v1.StoreService", "ListSettlements"),
+                );
+            self.inner.unary(req, path, codec).await
+        }
+        /// Reports page by page on whose say-so a document stands.
         pub async fn get_sourcing(
             &mut self,
             request: impl tonic::IntoRequest<super::GetSourcingRequest>,
@@ -1126,7 +1272,9 @@ pub mod store_service_server {
         /// Records a revision with its claims, all or nothing.
         ///
         /// Idempotent on (document, revision, extractor): repeating it changes nothing, even if the claims differ; the
-        /// first one counts. INVALID_ARGUMENT: BadRequest names the field, such as "claims[3].attribution.content[0]".
+        /// first one counts. Only metadata of the document that was missing (uri, title, authors, site, published_at,
+        /// language) is added. INVALID_ARGUMENT: BadRequest names the field, such as "claims[3].attribution.content[0]", which
+        /// is malformed or over a limit: 50,000 claims of 1 MiB each and 40 MiB together, 10,000 notes of 2 MiB together.
         async fn record(
             &self,
             request: tonic::Request<super::RecordRequest>,
@@ -1164,7 +1312,7 @@ pub mod store_service_server {
         > {
             Err(tonic::Status::unimplemented("Not yet implemented"))
         }
-        /// Reads a cluster: the claims that put forward the same proposition, and the links between them.
+        /// Reads a cluster page by page: the claims that put forward the same proposition, and the links between them.
         async fn get_cluster(
             &self,
             request: tonic::Request<super::GetClusterRequest>,
@@ -1211,7 +1359,7 @@ pub mod store_service_server {
         ) -> std::result::Result<tonic::Response<super::SettleResponse>, tonic::Status> {
             Err(tonic::Status::unimplemented("Not yet implemented"))
         }
-        /// Withdraws a settlement: what was worked out counts again.
+        /// Withdraws a settlement: what was worked out counts again. It stays readable.
         async fn withdraw_settlement(
             &self,
             request: tonic::Request<super::WithdrawSettlementRequest>,
@@ -1221,7 +1369,27 @@ pub mod store_service_server {
         > {
             Err(tonic::Status::unimplemented("Not yet implemented"))
         }
-        /// Reports on whose say-so a document stands.
+        /// Reads a settlement, withdrawn or not. NOT_FOUND: no such settlement.
+        async fn get_settlement(
+            &self,
+            request: tonic::Request<super::GetSettlementRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::GetSettlementResponse>,
+            tonic::Status,
+        > {
+            Err(tonic::Status::unimplemented("Not yet implemented"))
+        }
+        /// Lists settlements, those recorded last first.
+        async fn list_settlements(
+            &self,
+            request: tonic::Request<super::ListSettlementsRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::ListSettlementsResponse>,
+            tonic::Status,
+        > {
+            Err(tonic::Status::unimplemented("Not yet implemented"))
+        }
+        /// Reports page by page on whose say-so a document stands.
         async fn get_sourcing(
             &self,
             request: tonic::Request<super::GetSourcingRequest>,
@@ -1766,6 +1934,96 @@ pub mod store_service_server {
                     let inner = self.inner.clone();
                     let fut = async move {
                         let method = WithdrawSettlementSvc(inner);
+                        let codec = tonic_prost::ProstCodec::default();
+                        let mut grpc = tonic::server::Grpc::new(codec)
+                            .apply_compression_config(
+                                accept_compression_encodings,
+                                send_compression_encodings,
+                            )
+                            .apply_max_message_size_config(
+                                max_decoding_message_size,
+                                max_encoding_message_size,
+                            );
+                        let res = grpc.unary(method, req).await;
+                        Ok(res)
+                    };
+                    Box::pin(fut)
+                }
+                "/sayso.store.v1.StoreService/GetSettlement" => {
+                    #[allow(non_camel_case_types)]
+                    struct GetSettlementSvc<T: StoreService>(pub Arc<T>);
+                    impl<
+                        T: StoreService,
+                    > tonic::server::UnaryService<super::GetSettlementRequest>
+                    for GetSettlementSvc<T> {
+                        type Response = super::GetSettlementResponse;
+                        type Future = BoxFuture<
+                            tonic::Response<Self::Response>,
+                            tonic::Status,
+                        >;
+                        fn call(
+                            &mut self,
+                            request: tonic::Request<super::GetSettlementRequest>,
+                        ) -> Self::Future {
+                            let inner = Arc::clone(&self.0);
+                            let fut = async move {
+                                <T as StoreService>::get_settlement(&inner, request).await
+                            };
+                            Box::pin(fut)
+                        }
+                    }
+                    let accept_compression_encodings = self.accept_compression_encodings;
+                    let send_compression_encodings = self.send_compression_encodings;
+                    let max_decoding_message_size = self.max_decoding_message_size;
+                    let max_encoding_message_size = self.max_encoding_message_size;
+                    let inner = self.inner.clone();
+                    let fut = async move {
+                        let method = GetSettlementSvc(inner);
+                        let codec = tonic_prost::ProstCodec::default();
+                        let mut grpc = tonic::server::Grpc::new(codec)
+                            .apply_compression_config(
+                                accept_compression_encodings,
+                                send_compression_encodings,
+                            )
+                            .apply_max_message_size_config(
+                                max_decoding_message_size,
+                                max_encoding_message_size,
+                            );
+                        let res = grpc.unary(method, req).await;
+                        Ok(res)
+                    };
+                    Box::pin(fut)
+                }
+                "/sayso.store.v1.StoreService/ListSettlements" => {
+                    #[allow(non_camel_case_types)]
+                    struct ListSettlementsSvc<T: StoreService>(pub Arc<T>);
+                    impl<
+                        T: StoreService,
+                    > tonic::server::UnaryService<super::ListSettlementsRequest>
+                    for ListSettlementsSvc<T> {
+                        type Response = super::ListSettlementsResponse;
+                        type Future = BoxFuture<
+                            tonic::Response<Self::Response>,
+                            tonic::Status,
+                        >;
+                        fn call(
+                            &mut self,
+                            request: tonic::Request<super::ListSettlementsRequest>,
+                        ) -> Self::Future {
+                            let inner = Arc::clone(&self.0);
+                            let fut = async move {
+                                <T as StoreService>::list_settlements(&inner, request).await
+                            };
+                            Box::pin(fut)
+                        }
+                    }
+                    let accept_compression_encodings = self.accept_compression_encodings;
+                    let send_compression_encodings = self.send_compression_encodings;
+                    let max_decoding_message_size = self.max_decoding_message_size;
+                    let max_encoding_message_size = self.max_encoding_message_size;
+                    let inner = self.inner.clone();
+                    let fut = async move {
+                        let method = ListSettlementsSvc(inner);
                         let codec = tonic_prost::ProstCodec::default();
                         let mut grpc = tonic::server::Grpc::new(codec)
                             .apply_compression_config(

@@ -8,6 +8,7 @@ impl serde::Serialize for ChangeType {
             Self::Unspecified => "CHANGE_TYPE_UNSPECIFIED",
             Self::Added => "CHANGE_TYPE_ADDED",
             Self::Withdrawn => "CHANGE_TYPE_WITHDRAWN",
+            Self::Updated => "CHANGE_TYPE_UPDATED",
         };
         serializer.serialize_str(variant)
     }
@@ -22,6 +23,7 @@ impl<'de> serde::Deserialize<'de> for ChangeType {
             "CHANGE_TYPE_UNSPECIFIED",
             "CHANGE_TYPE_ADDED",
             "CHANGE_TYPE_WITHDRAWN",
+            "CHANGE_TYPE_UPDATED",
         ];
 
         struct GeneratedVisitor;
@@ -65,6 +67,7 @@ impl<'de> serde::Deserialize<'de> for ChangeType {
                     "CHANGE_TYPE_UNSPECIFIED" => Ok(ChangeType::Unspecified),
                     "CHANGE_TYPE_ADDED" => Ok(ChangeType::Added),
                     "CHANGE_TYPE_WITHDRAWN" => Ok(ChangeType::Withdrawn),
+                    "CHANGE_TYPE_UPDATED" => Ok(ChangeType::Updated),
                     _ => Err(serde::de::Error::unknown_variant(value, FIELDS)),
                 }
             }
@@ -961,6 +964,12 @@ impl serde::Serialize for GetClusterRequest {
         if self.offset_unit != 0 {
             len += 1;
         }
+        if self.page_size != 0 {
+            len += 1;
+        }
+        if !self.page_token.is_empty() {
+            len += 1;
+        }
         let mut struct_ser = serializer.serialize_struct("sayso.store.v1.GetClusterRequest", len)?;
         if !self.id.is_empty() {
             struct_ser.serialize_field("id", &self.id)?;
@@ -969,6 +978,12 @@ impl serde::Serialize for GetClusterRequest {
             let v = super::super::claim::v1::OffsetUnit::try_from(self.offset_unit)
                 .map_err(|_| serde::ser::Error::custom(format!("Invalid variant {}", self.offset_unit)))?;
             struct_ser.serialize_field("offsetUnit", &v)?;
+        }
+        if self.page_size != 0 {
+            struct_ser.serialize_field("pageSize", &self.page_size)?;
+        }
+        if !self.page_token.is_empty() {
+            struct_ser.serialize_field("pageToken", &self.page_token)?;
         }
         struct_ser.end()
     }
@@ -983,12 +998,18 @@ impl<'de> serde::Deserialize<'de> for GetClusterRequest {
             "id",
             "offset_unit",
             "offsetUnit",
+            "page_size",
+            "pageSize",
+            "page_token",
+            "pageToken",
         ];
 
         #[allow(clippy::enum_variant_names)]
         enum GeneratedField {
             Id,
             OffsetUnit,
+            PageSize,
+            PageToken,
         }
         impl<'de> serde::Deserialize<'de> for GeneratedField {
             fn deserialize<D>(deserializer: D) -> std::result::Result<GeneratedField, D::Error>
@@ -1012,6 +1033,8 @@ impl<'de> serde::Deserialize<'de> for GetClusterRequest {
                         match value {
                             "id" => Ok(GeneratedField::Id),
                             "offsetUnit" | "offset_unit" => Ok(GeneratedField::OffsetUnit),
+                            "pageSize" | "page_size" => Ok(GeneratedField::PageSize),
+                            "pageToken" | "page_token" => Ok(GeneratedField::PageToken),
                             _ => Err(serde::de::Error::unknown_field(value, FIELDS)),
                         }
                     }
@@ -1033,6 +1056,8 @@ impl<'de> serde::Deserialize<'de> for GetClusterRequest {
             {
                 let mut id__ = None;
                 let mut offset_unit__ = None;
+                let mut page_size__ = None;
+                let mut page_token__ = None;
                 while let Some(k) = map_.next_key()? {
                     match k {
                         GeneratedField::Id => {
@@ -1047,11 +1072,27 @@ impl<'de> serde::Deserialize<'de> for GetClusterRequest {
                             }
                             offset_unit__ = Some(map_.next_value::<super::super::claim::v1::OffsetUnit>()? as i32);
                         }
+                        GeneratedField::PageSize => {
+                            if page_size__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("pageSize"));
+                            }
+                            page_size__ = 
+                                Some(map_.next_value::<::pbjson::private::NumberDeserialize<_>>()?.0)
+                            ;
+                        }
+                        GeneratedField::PageToken => {
+                            if page_token__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("pageToken"));
+                            }
+                            page_token__ = Some(map_.next_value()?);
+                        }
                     }
                 }
                 Ok(GetClusterRequest {
                     id: id__.unwrap_or_default(),
                     offset_unit: offset_unit__.unwrap_or_default(),
+                    page_size: page_size__.unwrap_or_default(),
+                    page_token: page_token__.unwrap_or_default(),
                 })
             }
         }
@@ -1081,6 +1122,9 @@ impl serde::Serialize for GetClusterResponse {
         if self.offset_unit != 0 {
             len += 1;
         }
+        if !self.next_page_token.is_empty() {
+            len += 1;
+        }
         let mut struct_ser = serializer.serialize_struct("sayso.store.v1.GetClusterResponse", len)?;
         if !self.id.is_empty() {
             struct_ser.serialize_field("id", &self.id)?;
@@ -1099,6 +1143,9 @@ impl serde::Serialize for GetClusterResponse {
                 .map_err(|_| serde::ser::Error::custom(format!("Invalid variant {}", self.offset_unit)))?;
             struct_ser.serialize_field("offsetUnit", &v)?;
         }
+        if !self.next_page_token.is_empty() {
+            struct_ser.serialize_field("nextPageToken", &self.next_page_token)?;
+        }
         struct_ser.end()
     }
 }
@@ -1116,6 +1163,8 @@ impl<'de> serde::Deserialize<'de> for GetClusterResponse {
             "independentSources",
             "offset_unit",
             "offsetUnit",
+            "next_page_token",
+            "nextPageToken",
         ];
 
         #[allow(clippy::enum_variant_names)]
@@ -1125,6 +1174,7 @@ impl<'de> serde::Deserialize<'de> for GetClusterResponse {
             Links,
             IndependentSources,
             OffsetUnit,
+            NextPageToken,
         }
         impl<'de> serde::Deserialize<'de> for GeneratedField {
             fn deserialize<D>(deserializer: D) -> std::result::Result<GeneratedField, D::Error>
@@ -1151,6 +1201,7 @@ impl<'de> serde::Deserialize<'de> for GetClusterResponse {
                             "links" => Ok(GeneratedField::Links),
                             "independentSources" | "independent_sources" => Ok(GeneratedField::IndependentSources),
                             "offsetUnit" | "offset_unit" => Ok(GeneratedField::OffsetUnit),
+                            "nextPageToken" | "next_page_token" => Ok(GeneratedField::NextPageToken),
                             _ => Err(serde::de::Error::unknown_field(value, FIELDS)),
                         }
                     }
@@ -1175,6 +1226,7 @@ impl<'de> serde::Deserialize<'de> for GetClusterResponse {
                 let mut links__ = None;
                 let mut independent_sources__ = None;
                 let mut offset_unit__ = None;
+                let mut next_page_token__ = None;
                 while let Some(k) = map_.next_key()? {
                     match k {
                         GeneratedField::Id => {
@@ -1209,6 +1261,12 @@ impl<'de> serde::Deserialize<'de> for GetClusterResponse {
                             }
                             offset_unit__ = Some(map_.next_value::<super::super::claim::v1::OffsetUnit>()? as i32);
                         }
+                        GeneratedField::NextPageToken => {
+                            if next_page_token__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("nextPageToken"));
+                            }
+                            next_page_token__ = Some(map_.next_value()?);
+                        }
                     }
                 }
                 Ok(GetClusterResponse {
@@ -1217,6 +1275,7 @@ impl<'de> serde::Deserialize<'de> for GetClusterResponse {
                     links: links__.unwrap_or_default(),
                     independent_sources: independent_sources__.unwrap_or_default(),
                     offset_unit: offset_unit__.unwrap_or_default(),
+                    next_page_token: next_page_token__.unwrap_or_default(),
                 })
             }
         }
@@ -1380,6 +1439,9 @@ impl serde::Serialize for GetDocumentResponse {
         if self.offset_unit != 0 {
             len += 1;
         }
+        if self.revision_count != 0 {
+            len += 1;
+        }
         let mut struct_ser = serializer.serialize_struct("sayso.store.v1.GetDocumentResponse", len)?;
         if let Some(v) = self.document.as_ref() {
             struct_ser.serialize_field("document", v)?;
@@ -1404,6 +1466,9 @@ impl serde::Serialize for GetDocumentResponse {
                 .map_err(|_| serde::ser::Error::custom(format!("Invalid variant {}", self.offset_unit)))?;
             struct_ser.serialize_field("offsetUnit", &v)?;
         }
+        if self.revision_count != 0 {
+            struct_ser.serialize_field("revisionCount", &self.revision_count)?;
+        }
         struct_ser.end()
     }
 }
@@ -1423,6 +1488,8 @@ impl<'de> serde::Deserialize<'de> for GetDocumentResponse {
             "notes",
             "offset_unit",
             "offsetUnit",
+            "revision_count",
+            "revisionCount",
         ];
 
         #[allow(clippy::enum_variant_names)]
@@ -1434,6 +1501,7 @@ impl<'de> serde::Deserialize<'de> for GetDocumentResponse {
             Language,
             Notes,
             OffsetUnit,
+            RevisionCount,
         }
         impl<'de> serde::Deserialize<'de> for GeneratedField {
             fn deserialize<D>(deserializer: D) -> std::result::Result<GeneratedField, D::Error>
@@ -1462,6 +1530,7 @@ impl<'de> serde::Deserialize<'de> for GetDocumentResponse {
                             "language" => Ok(GeneratedField::Language),
                             "notes" => Ok(GeneratedField::Notes),
                             "offsetUnit" | "offset_unit" => Ok(GeneratedField::OffsetUnit),
+                            "revisionCount" | "revision_count" => Ok(GeneratedField::RevisionCount),
                             _ => Err(serde::de::Error::unknown_field(value, FIELDS)),
                         }
                     }
@@ -1488,6 +1557,7 @@ impl<'de> serde::Deserialize<'de> for GetDocumentResponse {
                 let mut language__ = None;
                 let mut notes__ = None;
                 let mut offset_unit__ = None;
+                let mut revision_count__ = None;
                 while let Some(k) = map_.next_key()? {
                     match k {
                         GeneratedField::Document => {
@@ -1532,6 +1602,14 @@ impl<'de> serde::Deserialize<'de> for GetDocumentResponse {
                             }
                             offset_unit__ = Some(map_.next_value::<super::super::claim::v1::OffsetUnit>()? as i32);
                         }
+                        GeneratedField::RevisionCount => {
+                            if revision_count__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("revisionCount"));
+                            }
+                            revision_count__ = 
+                                Some(map_.next_value::<::pbjson::private::NumberDeserialize<_>>()?.0)
+                            ;
+                        }
                     }
                 }
                 Ok(GetDocumentResponse {
@@ -1542,10 +1620,193 @@ impl<'de> serde::Deserialize<'de> for GetDocumentResponse {
                     language: language__.unwrap_or_default(),
                     notes: notes__.unwrap_or_default(),
                     offset_unit: offset_unit__.unwrap_or_default(),
+                    revision_count: revision_count__.unwrap_or_default(),
                 })
             }
         }
         deserializer.deserialize_struct("sayso.store.v1.GetDocumentResponse", FIELDS, GeneratedVisitor)
+    }
+}
+impl serde::Serialize for GetSettlementRequest {
+    #[allow(deprecated)]
+    fn serialize<S>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error>
+    where
+        S: serde::Serializer,
+    {
+        use serde::ser::SerializeStruct;
+        let mut len = 0;
+        if !self.id.is_empty() {
+            len += 1;
+        }
+        let mut struct_ser = serializer.serialize_struct("sayso.store.v1.GetSettlementRequest", len)?;
+        if !self.id.is_empty() {
+            struct_ser.serialize_field("id", &self.id)?;
+        }
+        struct_ser.end()
+    }
+}
+impl<'de> serde::Deserialize<'de> for GetSettlementRequest {
+    #[allow(deprecated)]
+    fn deserialize<D>(deserializer: D) -> std::result::Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        const FIELDS: &[&str] = &[
+            "id",
+        ];
+
+        #[allow(clippy::enum_variant_names)]
+        enum GeneratedField {
+            Id,
+        }
+        impl<'de> serde::Deserialize<'de> for GeneratedField {
+            fn deserialize<D>(deserializer: D) -> std::result::Result<GeneratedField, D::Error>
+            where
+                D: serde::Deserializer<'de>,
+            {
+                struct GeneratedVisitor;
+
+                impl serde::de::Visitor<'_> for GeneratedVisitor {
+                    type Value = GeneratedField;
+
+                    fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                        write!(formatter, "expected one of: {:?}", &FIELDS)
+                    }
+
+                    #[allow(unused_variables)]
+                    fn visit_str<E>(self, value: &str) -> std::result::Result<GeneratedField, E>
+                    where
+                        E: serde::de::Error,
+                    {
+                        match value {
+                            "id" => Ok(GeneratedField::Id),
+                            _ => Err(serde::de::Error::unknown_field(value, FIELDS)),
+                        }
+                    }
+                }
+                deserializer.deserialize_identifier(GeneratedVisitor)
+            }
+        }
+        struct GeneratedVisitor;
+        impl<'de> serde::de::Visitor<'de> for GeneratedVisitor {
+            type Value = GetSettlementRequest;
+
+            fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                formatter.write_str("struct sayso.store.v1.GetSettlementRequest")
+            }
+
+            fn visit_map<V>(self, mut map_: V) -> std::result::Result<GetSettlementRequest, V::Error>
+                where
+                    V: serde::de::MapAccess<'de>,
+            {
+                let mut id__ = None;
+                while let Some(k) = map_.next_key()? {
+                    match k {
+                        GeneratedField::Id => {
+                            if id__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("id"));
+                            }
+                            id__ = Some(map_.next_value()?);
+                        }
+                    }
+                }
+                Ok(GetSettlementRequest {
+                    id: id__.unwrap_or_default(),
+                })
+            }
+        }
+        deserializer.deserialize_struct("sayso.store.v1.GetSettlementRequest", FIELDS, GeneratedVisitor)
+    }
+}
+impl serde::Serialize for GetSettlementResponse {
+    #[allow(deprecated)]
+    fn serialize<S>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error>
+    where
+        S: serde::Serializer,
+    {
+        use serde::ser::SerializeStruct;
+        let mut len = 0;
+        if self.settlement.is_some() {
+            len += 1;
+        }
+        let mut struct_ser = serializer.serialize_struct("sayso.store.v1.GetSettlementResponse", len)?;
+        if let Some(v) = self.settlement.as_ref() {
+            struct_ser.serialize_field("settlement", v)?;
+        }
+        struct_ser.end()
+    }
+}
+impl<'de> serde::Deserialize<'de> for GetSettlementResponse {
+    #[allow(deprecated)]
+    fn deserialize<D>(deserializer: D) -> std::result::Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        const FIELDS: &[&str] = &[
+            "settlement",
+        ];
+
+        #[allow(clippy::enum_variant_names)]
+        enum GeneratedField {
+            Settlement,
+        }
+        impl<'de> serde::Deserialize<'de> for GeneratedField {
+            fn deserialize<D>(deserializer: D) -> std::result::Result<GeneratedField, D::Error>
+            where
+                D: serde::Deserializer<'de>,
+            {
+                struct GeneratedVisitor;
+
+                impl serde::de::Visitor<'_> for GeneratedVisitor {
+                    type Value = GeneratedField;
+
+                    fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                        write!(formatter, "expected one of: {:?}", &FIELDS)
+                    }
+
+                    #[allow(unused_variables)]
+                    fn visit_str<E>(self, value: &str) -> std::result::Result<GeneratedField, E>
+                    where
+                        E: serde::de::Error,
+                    {
+                        match value {
+                            "settlement" => Ok(GeneratedField::Settlement),
+                            _ => Err(serde::de::Error::unknown_field(value, FIELDS)),
+                        }
+                    }
+                }
+                deserializer.deserialize_identifier(GeneratedVisitor)
+            }
+        }
+        struct GeneratedVisitor;
+        impl<'de> serde::de::Visitor<'de> for GeneratedVisitor {
+            type Value = GetSettlementResponse;
+
+            fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                formatter.write_str("struct sayso.store.v1.GetSettlementResponse")
+            }
+
+            fn visit_map<V>(self, mut map_: V) -> std::result::Result<GetSettlementResponse, V::Error>
+                where
+                    V: serde::de::MapAccess<'de>,
+            {
+                let mut settlement__ = None;
+                while let Some(k) = map_.next_key()? {
+                    match k {
+                        GeneratedField::Settlement => {
+                            if settlement__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("settlement"));
+                            }
+                            settlement__ = map_.next_value()?;
+                        }
+                    }
+                }
+                Ok(GetSettlementResponse {
+                    settlement: settlement__,
+                })
+            }
+        }
+        deserializer.deserialize_struct("sayso.store.v1.GetSettlementResponse", FIELDS, GeneratedVisitor)
     }
 }
 impl serde::Serialize for GetSourceRequest {
@@ -1801,6 +2062,12 @@ impl serde::Serialize for GetSourcingRequest {
         if self.offset_unit != 0 {
             len += 1;
         }
+        if self.page_size != 0 {
+            len += 1;
+        }
+        if !self.page_token.is_empty() {
+            len += 1;
+        }
         let mut struct_ser = serializer.serialize_struct("sayso.store.v1.GetSourcingRequest", len)?;
         if !self.document_id.is_empty() {
             struct_ser.serialize_field("documentId", &self.document_id)?;
@@ -1809,6 +2076,12 @@ impl serde::Serialize for GetSourcingRequest {
             let v = super::super::claim::v1::OffsetUnit::try_from(self.offset_unit)
                 .map_err(|_| serde::ser::Error::custom(format!("Invalid variant {}", self.offset_unit)))?;
             struct_ser.serialize_field("offsetUnit", &v)?;
+        }
+        if self.page_size != 0 {
+            struct_ser.serialize_field("pageSize", &self.page_size)?;
+        }
+        if !self.page_token.is_empty() {
+            struct_ser.serialize_field("pageToken", &self.page_token)?;
         }
         struct_ser.end()
     }
@@ -1824,12 +2097,18 @@ impl<'de> serde::Deserialize<'de> for GetSourcingRequest {
             "documentId",
             "offset_unit",
             "offsetUnit",
+            "page_size",
+            "pageSize",
+            "page_token",
+            "pageToken",
         ];
 
         #[allow(clippy::enum_variant_names)]
         enum GeneratedField {
             DocumentId,
             OffsetUnit,
+            PageSize,
+            PageToken,
         }
         impl<'de> serde::Deserialize<'de> for GeneratedField {
             fn deserialize<D>(deserializer: D) -> std::result::Result<GeneratedField, D::Error>
@@ -1853,6 +2132,8 @@ impl<'de> serde::Deserialize<'de> for GetSourcingRequest {
                         match value {
                             "documentId" | "document_id" => Ok(GeneratedField::DocumentId),
                             "offsetUnit" | "offset_unit" => Ok(GeneratedField::OffsetUnit),
+                            "pageSize" | "page_size" => Ok(GeneratedField::PageSize),
+                            "pageToken" | "page_token" => Ok(GeneratedField::PageToken),
                             _ => Err(serde::de::Error::unknown_field(value, FIELDS)),
                         }
                     }
@@ -1874,6 +2155,8 @@ impl<'de> serde::Deserialize<'de> for GetSourcingRequest {
             {
                 let mut document_id__ = None;
                 let mut offset_unit__ = None;
+                let mut page_size__ = None;
+                let mut page_token__ = None;
                 while let Some(k) = map_.next_key()? {
                     match k {
                         GeneratedField::DocumentId => {
@@ -1888,11 +2171,27 @@ impl<'de> serde::Deserialize<'de> for GetSourcingRequest {
                             }
                             offset_unit__ = Some(map_.next_value::<super::super::claim::v1::OffsetUnit>()? as i32);
                         }
+                        GeneratedField::PageSize => {
+                            if page_size__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("pageSize"));
+                            }
+                            page_size__ = 
+                                Some(map_.next_value::<::pbjson::private::NumberDeserialize<_>>()?.0)
+                            ;
+                        }
+                        GeneratedField::PageToken => {
+                            if page_token__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("pageToken"));
+                            }
+                            page_token__ = Some(map_.next_value()?);
+                        }
                     }
                 }
                 Ok(GetSourcingRequest {
                     document_id: document_id__.unwrap_or_default(),
                     offset_unit: offset_unit__.unwrap_or_default(),
+                    page_size: page_size__.unwrap_or_default(),
+                    page_token: page_token__.unwrap_or_default(),
                 })
             }
         }
@@ -1919,6 +2218,9 @@ impl serde::Serialize for GetSourcingResponse {
         if self.offset_unit != 0 {
             len += 1;
         }
+        if !self.next_page_token.is_empty() {
+            len += 1;
+        }
         let mut struct_ser = serializer.serialize_struct("sayso.store.v1.GetSourcingResponse", len)?;
         if let Some(v) = self.document.as_ref() {
             struct_ser.serialize_field("document", v)?;
@@ -1933,6 +2235,9 @@ impl serde::Serialize for GetSourcingResponse {
             let v = super::super::claim::v1::OffsetUnit::try_from(self.offset_unit)
                 .map_err(|_| serde::ser::Error::custom(format!("Invalid variant {}", self.offset_unit)))?;
             struct_ser.serialize_field("offsetUnit", &v)?;
+        }
+        if !self.next_page_token.is_empty() {
+            struct_ser.serialize_field("nextPageToken", &self.next_page_token)?;
         }
         struct_ser.end()
     }
@@ -1949,6 +2254,8 @@ impl<'de> serde::Deserialize<'de> for GetSourcingResponse {
             "sources",
             "offset_unit",
             "offsetUnit",
+            "next_page_token",
+            "nextPageToken",
         ];
 
         #[allow(clippy::enum_variant_names)]
@@ -1957,6 +2264,7 @@ impl<'de> serde::Deserialize<'de> for GetSourcingResponse {
             Claims,
             Sources,
             OffsetUnit,
+            NextPageToken,
         }
         impl<'de> serde::Deserialize<'de> for GeneratedField {
             fn deserialize<D>(deserializer: D) -> std::result::Result<GeneratedField, D::Error>
@@ -1982,6 +2290,7 @@ impl<'de> serde::Deserialize<'de> for GetSourcingResponse {
                             "claims" => Ok(GeneratedField::Claims),
                             "sources" => Ok(GeneratedField::Sources),
                             "offsetUnit" | "offset_unit" => Ok(GeneratedField::OffsetUnit),
+                            "nextPageToken" | "next_page_token" => Ok(GeneratedField::NextPageToken),
                             _ => Err(serde::de::Error::unknown_field(value, FIELDS)),
                         }
                     }
@@ -2005,6 +2314,7 @@ impl<'de> serde::Deserialize<'de> for GetSourcingResponse {
                 let mut claims__ = None;
                 let mut sources__ = None;
                 let mut offset_unit__ = None;
+                let mut next_page_token__ = None;
                 while let Some(k) = map_.next_key()? {
                     match k {
                         GeneratedField::Document => {
@@ -2031,6 +2341,12 @@ impl<'de> serde::Deserialize<'de> for GetSourcingResponse {
                             }
                             offset_unit__ = Some(map_.next_value::<super::super::claim::v1::OffsetUnit>()? as i32);
                         }
+                        GeneratedField::NextPageToken => {
+                            if next_page_token__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("nextPageToken"));
+                            }
+                            next_page_token__ = Some(map_.next_value()?);
+                        }
                     }
                 }
                 Ok(GetSourcingResponse {
@@ -2038,6 +2354,7 @@ impl<'de> serde::Deserialize<'de> for GetSourcingResponse {
                     claims: claims__.unwrap_or_default(),
                     sources: sources__.unwrap_or_default(),
                     offset_unit: offset_unit__.unwrap_or_default(),
+                    next_page_token: next_page_token__.unwrap_or_default(),
                 })
             }
         }
@@ -2524,6 +2841,281 @@ impl<'de> serde::Deserialize<'de> for ListForecastsResponse {
             }
         }
         deserializer.deserialize_struct("sayso.store.v1.ListForecastsResponse", FIELDS, GeneratedVisitor)
+    }
+}
+impl serde::Serialize for ListSettlementsRequest {
+    #[allow(deprecated)]
+    fn serialize<S>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error>
+    where
+        S: serde::Serializer,
+    {
+        use serde::ser::SerializeStruct;
+        let mut len = 0;
+        if !self.claim_id.is_empty() {
+            len += 1;
+        }
+        if !self.link_id.is_empty() {
+            len += 1;
+        }
+        if self.include_withdrawn {
+            len += 1;
+        }
+        if self.page_size != 0 {
+            len += 1;
+        }
+        if !self.page_token.is_empty() {
+            len += 1;
+        }
+        let mut struct_ser = serializer.serialize_struct("sayso.store.v1.ListSettlementsRequest", len)?;
+        if !self.claim_id.is_empty() {
+            struct_ser.serialize_field("claimId", &self.claim_id)?;
+        }
+        if !self.link_id.is_empty() {
+            struct_ser.serialize_field("linkId", &self.link_id)?;
+        }
+        if self.include_withdrawn {
+            struct_ser.serialize_field("includeWithdrawn", &self.include_withdrawn)?;
+        }
+        if self.page_size != 0 {
+            struct_ser.serialize_field("pageSize", &self.page_size)?;
+        }
+        if !self.page_token.is_empty() {
+            struct_ser.serialize_field("pageToken", &self.page_token)?;
+        }
+        struct_ser.end()
+    }
+}
+impl<'de> serde::Deserialize<'de> for ListSettlementsRequest {
+    #[allow(deprecated)]
+    fn deserialize<D>(deserializer: D) -> std::result::Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        const FIELDS: &[&str] = &[
+            "claim_id",
+            "claimId",
+            "link_id",
+            "linkId",
+            "include_withdrawn",
+            "includeWithdrawn",
+            "page_size",
+            "pageSize",
+            "page_token",
+            "pageToken",
+        ];
+
+        #[allow(clippy::enum_variant_names)]
+        enum GeneratedField {
+            ClaimId,
+            LinkId,
+            IncludeWithdrawn,
+            PageSize,
+            PageToken,
+        }
+        impl<'de> serde::Deserialize<'de> for GeneratedField {
+            fn deserialize<D>(deserializer: D) -> std::result::Result<GeneratedField, D::Error>
+            where
+                D: serde::Deserializer<'de>,
+            {
+                struct GeneratedVisitor;
+
+                impl serde::de::Visitor<'_> for GeneratedVisitor {
+                    type Value = GeneratedField;
+
+                    fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                        write!(formatter, "expected one of: {:?}", &FIELDS)
+                    }
+
+                    #[allow(unused_variables)]
+                    fn visit_str<E>(self, value: &str) -> std::result::Result<GeneratedField, E>
+                    where
+                        E: serde::de::Error,
+                    {
+                        match value {
+                            "claimId" | "claim_id" => Ok(GeneratedField::ClaimId),
+                            "linkId" | "link_id" => Ok(GeneratedField::LinkId),
+                            "includeWithdrawn" | "include_withdrawn" => Ok(GeneratedField::IncludeWithdrawn),
+                            "pageSize" | "page_size" => Ok(GeneratedField::PageSize),
+                            "pageToken" | "page_token" => Ok(GeneratedField::PageToken),
+                            _ => Err(serde::de::Error::unknown_field(value, FIELDS)),
+                        }
+                    }
+                }
+                deserializer.deserialize_identifier(GeneratedVisitor)
+            }
+        }
+        struct GeneratedVisitor;
+        impl<'de> serde::de::Visitor<'de> for GeneratedVisitor {
+            type Value = ListSettlementsRequest;
+
+            fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                formatter.write_str("struct sayso.store.v1.ListSettlementsRequest")
+            }
+
+            fn visit_map<V>(self, mut map_: V) -> std::result::Result<ListSettlementsRequest, V::Error>
+                where
+                    V: serde::de::MapAccess<'de>,
+            {
+                let mut claim_id__ = None;
+                let mut link_id__ = None;
+                let mut include_withdrawn__ = None;
+                let mut page_size__ = None;
+                let mut page_token__ = None;
+                while let Some(k) = map_.next_key()? {
+                    match k {
+                        GeneratedField::ClaimId => {
+                            if claim_id__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("claimId"));
+                            }
+                            claim_id__ = Some(map_.next_value()?);
+                        }
+                        GeneratedField::LinkId => {
+                            if link_id__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("linkId"));
+                            }
+                            link_id__ = Some(map_.next_value()?);
+                        }
+                        GeneratedField::IncludeWithdrawn => {
+                            if include_withdrawn__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("includeWithdrawn"));
+                            }
+                            include_withdrawn__ = Some(map_.next_value()?);
+                        }
+                        GeneratedField::PageSize => {
+                            if page_size__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("pageSize"));
+                            }
+                            page_size__ = 
+                                Some(map_.next_value::<::pbjson::private::NumberDeserialize<_>>()?.0)
+                            ;
+                        }
+                        GeneratedField::PageToken => {
+                            if page_token__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("pageToken"));
+                            }
+                            page_token__ = Some(map_.next_value()?);
+                        }
+                    }
+                }
+                Ok(ListSettlementsRequest {
+                    claim_id: claim_id__.unwrap_or_default(),
+                    link_id: link_id__.unwrap_or_default(),
+                    include_withdrawn: include_withdrawn__.unwrap_or_default(),
+                    page_size: page_size__.unwrap_or_default(),
+                    page_token: page_token__.unwrap_or_default(),
+                })
+            }
+        }
+        deserializer.deserialize_struct("sayso.store.v1.ListSettlementsRequest", FIELDS, GeneratedVisitor)
+    }
+}
+impl serde::Serialize for ListSettlementsResponse {
+    #[allow(deprecated)]
+    fn serialize<S>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error>
+    where
+        S: serde::Serializer,
+    {
+        use serde::ser::SerializeStruct;
+        let mut len = 0;
+        if !self.settlements.is_empty() {
+            len += 1;
+        }
+        if !self.next_page_token.is_empty() {
+            len += 1;
+        }
+        let mut struct_ser = serializer.serialize_struct("sayso.store.v1.ListSettlementsResponse", len)?;
+        if !self.settlements.is_empty() {
+            struct_ser.serialize_field("settlements", &self.settlements)?;
+        }
+        if !self.next_page_token.is_empty() {
+            struct_ser.serialize_field("nextPageToken", &self.next_page_token)?;
+        }
+        struct_ser.end()
+    }
+}
+impl<'de> serde::Deserialize<'de> for ListSettlementsResponse {
+    #[allow(deprecated)]
+    fn deserialize<D>(deserializer: D) -> std::result::Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        const FIELDS: &[&str] = &[
+            "settlements",
+            "next_page_token",
+            "nextPageToken",
+        ];
+
+        #[allow(clippy::enum_variant_names)]
+        enum GeneratedField {
+            Settlements,
+            NextPageToken,
+        }
+        impl<'de> serde::Deserialize<'de> for GeneratedField {
+            fn deserialize<D>(deserializer: D) -> std::result::Result<GeneratedField, D::Error>
+            where
+                D: serde::Deserializer<'de>,
+            {
+                struct GeneratedVisitor;
+
+                impl serde::de::Visitor<'_> for GeneratedVisitor {
+                    type Value = GeneratedField;
+
+                    fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                        write!(formatter, "expected one of: {:?}", &FIELDS)
+                    }
+
+                    #[allow(unused_variables)]
+                    fn visit_str<E>(self, value: &str) -> std::result::Result<GeneratedField, E>
+                    where
+                        E: serde::de::Error,
+                    {
+                        match value {
+                            "settlements" => Ok(GeneratedField::Settlements),
+                            "nextPageToken" | "next_page_token" => Ok(GeneratedField::NextPageToken),
+                            _ => Err(serde::de::Error::unknown_field(value, FIELDS)),
+                        }
+                    }
+                }
+                deserializer.deserialize_identifier(GeneratedVisitor)
+            }
+        }
+        struct GeneratedVisitor;
+        impl<'de> serde::de::Visitor<'de> for GeneratedVisitor {
+            type Value = ListSettlementsResponse;
+
+            fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                formatter.write_str("struct sayso.store.v1.ListSettlementsResponse")
+            }
+
+            fn visit_map<V>(self, mut map_: V) -> std::result::Result<ListSettlementsResponse, V::Error>
+                where
+                    V: serde::de::MapAccess<'de>,
+            {
+                let mut settlements__ = None;
+                let mut next_page_token__ = None;
+                while let Some(k) = map_.next_key()? {
+                    match k {
+                        GeneratedField::Settlements => {
+                            if settlements__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("settlements"));
+                            }
+                            settlements__ = Some(map_.next_value()?);
+                        }
+                        GeneratedField::NextPageToken => {
+                            if next_page_token__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("nextPageToken"));
+                            }
+                            next_page_token__ = Some(map_.next_value()?);
+                        }
+                    }
+                }
+                Ok(ListSettlementsResponse {
+                    settlements: settlements__.unwrap_or_default(),
+                    next_page_token: next_page_token__.unwrap_or_default(),
+                })
+            }
+        }
+        deserializer.deserialize_struct("sayso.store.v1.ListSettlementsResponse", FIELDS, GeneratedVisitor)
     }
 }
 impl serde::Serialize for ListSourcesRequest {
@@ -3899,6 +4491,9 @@ impl serde::Serialize for Settlement {
         if self.settled_at.is_some() {
             len += 1;
         }
+        if self.withdrawal.is_some() {
+            len += 1;
+        }
         if self.subject.is_some() {
             len += 1;
         }
@@ -3924,6 +4519,9 @@ impl serde::Serialize for Settlement {
         }
         if let Some(v) = self.settled_at.as_ref() {
             struct_ser.serialize_field("settledAt", v)?;
+        }
+        if let Some(v) = self.withdrawal.as_ref() {
+            struct_ser.serialize_field("withdrawal", v)?;
         }
         if let Some(v) = self.subject.as_ref() {
             match v {
@@ -3953,6 +4551,7 @@ impl<'de> serde::Deserialize<'de> for Settlement {
             "reason",
             "settled_at",
             "settledAt",
+            "withdrawal",
             "claim_id",
             "claimId",
             "link_id",
@@ -3967,6 +4566,7 @@ impl<'de> serde::Deserialize<'de> for Settlement {
             DecidedBy,
             Reason,
             SettledAt,
+            Withdrawal,
             ClaimId,
             LinkId,
         }
@@ -3996,6 +4596,7 @@ impl<'de> serde::Deserialize<'de> for Settlement {
                             "decidedBy" | "decided_by" => Ok(GeneratedField::DecidedBy),
                             "reason" => Ok(GeneratedField::Reason),
                             "settledAt" | "settled_at" => Ok(GeneratedField::SettledAt),
+                            "withdrawal" => Ok(GeneratedField::Withdrawal),
                             "claimId" | "claim_id" => Ok(GeneratedField::ClaimId),
                             "linkId" | "link_id" => Ok(GeneratedField::LinkId),
                             _ => Err(serde::de::Error::unknown_field(value, FIELDS)),
@@ -4023,6 +4624,7 @@ impl<'de> serde::Deserialize<'de> for Settlement {
                 let mut decided_by__ = None;
                 let mut reason__ = None;
                 let mut settled_at__ = None;
+                let mut withdrawal__ = None;
                 let mut subject__ = None;
                 while let Some(k) = map_.next_key()? {
                     match k {
@@ -4062,6 +4664,12 @@ impl<'de> serde::Deserialize<'de> for Settlement {
                             }
                             settled_at__ = map_.next_value()?;
                         }
+                        GeneratedField::Withdrawal => {
+                            if withdrawal__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("withdrawal"));
+                            }
+                            withdrawal__ = map_.next_value()?;
+                        }
                         GeneratedField::ClaimId => {
                             if subject__.is_some() {
                                 return Err(serde::de::Error::duplicate_field("claimId"));
@@ -4083,6 +4691,7 @@ impl<'de> serde::Deserialize<'de> for Settlement {
                     decided_by: decided_by__.unwrap_or_default(),
                     reason: reason__.unwrap_or_default(),
                     settled_at: settled_at__,
+                    withdrawal: withdrawal__,
                     subject: subject__,
                 })
             }
@@ -5130,8 +5739,14 @@ impl serde::Serialize for WithdrawSettlementResponse {
         S: serde::Serializer,
     {
         use serde::ser::SerializeStruct;
-        let len = 0;
-        let struct_ser = serializer.serialize_struct("sayso.store.v1.WithdrawSettlementResponse", len)?;
+        let mut len = 0;
+        if self.settlement.is_some() {
+            len += 1;
+        }
+        let mut struct_ser = serializer.serialize_struct("sayso.store.v1.WithdrawSettlementResponse", len)?;
+        if let Some(v) = self.settlement.as_ref() {
+            struct_ser.serialize_field("settlement", v)?;
+        }
         struct_ser.end()
     }
 }
@@ -5142,10 +5757,12 @@ impl<'de> serde::Deserialize<'de> for WithdrawSettlementResponse {
         D: serde::Deserializer<'de>,
     {
         const FIELDS: &[&str] = &[
+            "settlement",
         ];
 
         #[allow(clippy::enum_variant_names)]
         enum GeneratedField {
+            Settlement,
         }
         impl<'de> serde::Deserialize<'de> for GeneratedField {
             fn deserialize<D>(deserializer: D) -> std::result::Result<GeneratedField, D::Error>
@@ -5166,7 +5783,10 @@ impl<'de> serde::Deserialize<'de> for WithdrawSettlementResponse {
                     where
                         E: serde::de::Error,
                     {
-                            Err(serde::de::Error::unknown_field(value, FIELDS))
+                        match value {
+                            "settlement" => Ok(GeneratedField::Settlement),
+                            _ => Err(serde::de::Error::unknown_field(value, FIELDS)),
+                        }
                     }
                 }
                 deserializer.deserialize_identifier(GeneratedVisitor)
@@ -5184,13 +5804,149 @@ impl<'de> serde::Deserialize<'de> for WithdrawSettlementResponse {
                 where
                     V: serde::de::MapAccess<'de>,
             {
-                while map_.next_key::<GeneratedField>()?.is_some() {
-                    let _ = map_.next_value::<serde::de::IgnoredAny>()?;
+                let mut settlement__ = None;
+                while let Some(k) = map_.next_key()? {
+                    match k {
+                        GeneratedField::Settlement => {
+                            if settlement__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("settlement"));
+                            }
+                            settlement__ = map_.next_value()?;
+                        }
+                    }
                 }
                 Ok(WithdrawSettlementResponse {
+                    settlement: settlement__,
                 })
             }
         }
         deserializer.deserialize_struct("sayso.store.v1.WithdrawSettlementResponse", FIELDS, GeneratedVisitor)
+    }
+}
+impl serde::Serialize for Withdrawal {
+    #[allow(deprecated)]
+    fn serialize<S>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error>
+    where
+        S: serde::Serializer,
+    {
+        use serde::ser::SerializeStruct;
+        let mut len = 0;
+        if !self.withdrawn_by.is_empty() {
+            len += 1;
+        }
+        if !self.reason.is_empty() {
+            len += 1;
+        }
+        if self.withdrawn_at.is_some() {
+            len += 1;
+        }
+        let mut struct_ser = serializer.serialize_struct("sayso.store.v1.Withdrawal", len)?;
+        if !self.withdrawn_by.is_empty() {
+            struct_ser.serialize_field("withdrawnBy", &self.withdrawn_by)?;
+        }
+        if !self.reason.is_empty() {
+            struct_ser.serialize_field("reason", &self.reason)?;
+        }
+        if let Some(v) = self.withdrawn_at.as_ref() {
+            struct_ser.serialize_field("withdrawnAt", v)?;
+        }
+        struct_ser.end()
+    }
+}
+impl<'de> serde::Deserialize<'de> for Withdrawal {
+    #[allow(deprecated)]
+    fn deserialize<D>(deserializer: D) -> std::result::Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        const FIELDS: &[&str] = &[
+            "withdrawn_by",
+            "withdrawnBy",
+            "reason",
+            "withdrawn_at",
+            "withdrawnAt",
+        ];
+
+        #[allow(clippy::enum_variant_names)]
+        enum GeneratedField {
+            WithdrawnBy,
+            Reason,
+            WithdrawnAt,
+        }
+        impl<'de> serde::Deserialize<'de> for GeneratedField {
+            fn deserialize<D>(deserializer: D) -> std::result::Result<GeneratedField, D::Error>
+            where
+                D: serde::Deserializer<'de>,
+            {
+                struct GeneratedVisitor;
+
+                impl serde::de::Visitor<'_> for GeneratedVisitor {
+                    type Value = GeneratedField;
+
+                    fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                        write!(formatter, "expected one of: {:?}", &FIELDS)
+                    }
+
+                    #[allow(unused_variables)]
+                    fn visit_str<E>(self, value: &str) -> std::result::Result<GeneratedField, E>
+                    where
+                        E: serde::de::Error,
+                    {
+                        match value {
+                            "withdrawnBy" | "withdrawn_by" => Ok(GeneratedField::WithdrawnBy),
+                            "reason" => Ok(GeneratedField::Reason),
+                            "withdrawnAt" | "withdrawn_at" => Ok(GeneratedField::WithdrawnAt),
+                            _ => Err(serde::de::Error::unknown_field(value, FIELDS)),
+                        }
+                    }
+                }
+                deserializer.deserialize_identifier(GeneratedVisitor)
+            }
+        }
+        struct GeneratedVisitor;
+        impl<'de> serde::de::Visitor<'de> for GeneratedVisitor {
+            type Value = Withdrawal;
+
+            fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                formatter.write_str("struct sayso.store.v1.Withdrawal")
+            }
+
+            fn visit_map<V>(self, mut map_: V) -> std::result::Result<Withdrawal, V::Error>
+                where
+                    V: serde::de::MapAccess<'de>,
+            {
+                let mut withdrawn_by__ = None;
+                let mut reason__ = None;
+                let mut withdrawn_at__ = None;
+                while let Some(k) = map_.next_key()? {
+                    match k {
+                        GeneratedField::WithdrawnBy => {
+                            if withdrawn_by__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("withdrawnBy"));
+                            }
+                            withdrawn_by__ = Some(map_.next_value()?);
+                        }
+                        GeneratedField::Reason => {
+                            if reason__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("reason"));
+                            }
+                            reason__ = Some(map_.next_value()?);
+                        }
+                        GeneratedField::WithdrawnAt => {
+                            if withdrawn_at__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("withdrawnAt"));
+                            }
+                            withdrawn_at__ = map_.next_value()?;
+                        }
+                    }
+                }
+                Ok(Withdrawal {
+                    withdrawn_by: withdrawn_by__.unwrap_or_default(),
+                    reason: reason__.unwrap_or_default(),
+                    withdrawn_at: withdrawn_at__,
+                })
+            }
+        }
+        deserializer.deserialize_struct("sayso.store.v1.Withdrawal", FIELDS, GeneratedVisitor)
     }
 }

@@ -1,12 +1,23 @@
 //! Taking items in, and forgetting those long done.
 
 use rusqlite::params;
-use sayso_queue::{NewItem, Put};
+use sayso_queue::{NewItem, Put, QueueError};
 
 use super::{Batch, Failure, microseconds, timestamp};
 
-/// The most rows that one call of [`Batch::tidy`] drops, so that other calls do not wait long.
+/// The most rows that one call of [`Batch::tidy`] looks at, and the most it drops, so that other calls do not wait long.
 const TIDY_ROWS: usize = 1000;
+
+/// How far a tidying has come: all items finished up to this one have been looked at.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct TidyKey {
+    finished_at: i64,
+    accepted_at: i64,
+}
+
+impl TidyKey {
+    pub(crate) const START: Self = Self { finished_at: i64::MIN, accepted_at: i64::MIN };
+}
 
 impl Batch<'_> {
     pub(crate) fn put(&mut self, item: &NewItem) -> Result<Put, Failure> {
@@ -19,6 +30,11 @@ impl Batch<'_> {
             return Ok(Put::Duplicate(self.status_of(accepted_at)?));
         }
 
+        if self.tally.dead_items >= self.settings.max_dead_items
+            || self.tally.dead_bytes >= self.settings.max_dead_bytes
+        {
+            return Err(QueueError::DeadLettersFull { retry_after: self.settings.full_retry_after }.into());
+        }
         self.take_room(1, item.payload.len() as u64)?;
         // Increasing even when the clock stands still or is set back.
         let accepted_at = self.now.max(self.tally.last_accepted + 1);
@@ -33,19 +49,41 @@ impl Batch<'_> {
         Ok(Put::Accepted { accepted_at: timestamp(accepted_at)? })
     }
 
-    /// Drops up to [`TIDY_ROWS`] done items past the retention; returns how many.
-    pub(crate) fn tidy(&mut self) -> Result<usize, Failure> {
-        // Only a group's oldest item is ever dropped. Were a later one dropped first, an earlier one would become the
-        // latest, and a return to its content would pass for a duplicate.
-        let dropped = self.statement(
-            "DELETE FROM item WHERE accepted_at IN (
-                 SELECT old.accepted_at FROM item AS old
-                 WHERE old.state = 'done' AND old.finished_at < ?1 AND NOT EXISTS (
-                     SELECT 1 FROM item AS older
-                     WHERE older.item_group = old.item_group AND older.accepted_at < old.accepted_at)
-                 LIMIT ?2)",
-            params![self.now - microseconds(self.settings.retention), TIDY_ROWS],
+    /// Looks at the next [`TIDY_ROWS`] done items past the retention, and drops them with what their groups hold before
+    /// them, if all of that is past it too. Returns how many it dropped, and where to go on if that is not all.
+    ///
+    /// Each item is looked at once in a tidying, and dropped in a few steps through an index.
+    pub(crate) fn tidy(&mut self, after: TidyKey) -> Result<(usize, Option<TidyKey>), Failure> {
+        let before = self.now - microseconds(self.settings.retention);
+        let old: Vec<(TidyKey, String)> = self.rows(
+            "SELECT finished_at, accepted_at, item_group FROM item
+             WHERE state = 'done' AND finished_at >= ?1 AND finished_at < ?3 AND (finished_at, accepted_at) > (?1, ?2)
+             ORDER BY finished_at, accepted_at LIMIT ?4",
+            params![after.finished_at, after.accepted_at, before, TIDY_ROWS],
+            |row| Ok((TidyKey { finished_at: row.get(0)?, accepted_at: row.get(1)? }, row.get(2)?)),
         )?;
-        Ok(dropped)
+        let (mut dropped, mut looked_at) = (0, after);
+        for (key, group) in &old {
+            while self.drop_oldest(group, before)? {
+                dropped += 1;
+                if dropped == TIDY_ROWS {
+                    // The group may hold more.
+                    return Ok((dropped, Some(looked_at)));
+                }
+            }
+            looked_at = *key;
+        }
+        Ok((dropped, Some(looked_at).filter(|_| old.len() == TIDY_ROWS)))
+    }
+
+    /// Drops a group's oldest item, if it was done before a time. Were a later one dropped first, an earlier one would
+    /// become the latest, and a return to its content would pass for a duplicate.
+    fn drop_oldest(&mut self, group: &str, before: i64) -> rusqlite::Result<bool> {
+        let dropped = self.statement(
+            "DELETE FROM item WHERE state = 'done' AND finished_at < ?2 AND accepted_at =
+                 (SELECT accepted_at FROM item WHERE item_group = ?1 ORDER BY accepted_at LIMIT 1)",
+            params![group, before],
+        )?;
+        Ok(dropped == 1)
     }
 }

@@ -1,4 +1,4 @@
-//! Listing, reading and reviving dead letters.
+//! Listing, reading, reviving and deleting dead letters.
 
 use rusqlite::{Row, params};
 use sayso_queue::{DeadItem, DeadLetter, DeadLetterPage, ItemId, MAX_PAGE_SIZE, QueueError};
@@ -65,24 +65,44 @@ impl Batch<'_> {
     }
 
     pub(crate) fn revive(&mut self, id: &ItemId) -> Result<(), Failure> {
-        let (items, bytes) = self
-            .row(
-                "SELECT COUNT(*), COALESCE(SUM(payload_bytes), 0) FROM item WHERE id = ?1 AND state = 'dead'",
-                [id.as_str()],
-                |row| Ok((row.get(0)?, row.get(1)?)),
-            )?
-            .unwrap_or((0, 0));
-        if items == 0 {
-            return Err(QueueError::NotFound.into());
-        }
+        let (items, bytes) = self.dead_under(id)?;
         self.take_room(items, bytes)?;
+        self.tally.free_dead(items, bytes);
         self.statement(
-            "UPDATE item SET state = 'waiting', attempts = 0, generation = generation + 1, due_at = ?2, finished_at = NULL
+            "UPDATE item SET state = 'waiting', attempts = 0, releases = 0, generation = generation + 1, due_at = ?2,
+                 finished_at = NULL
              WHERE id = ?1 AND state = 'dead'",
             params![id.as_str(), self.now],
         )?;
         self.changed = true;
         Ok(())
+    }
+
+    pub(crate) fn delete(&mut self, id: &ItemId) -> Result<(), Failure> {
+        let (items, bytes) = self.dead_under(id)?;
+        self.statement(
+            "UPDATE forgotten SET accepted_at =
+                 MAX(accepted_at, (SELECT MAX(accepted_at) FROM item WHERE id = ?1 AND state = 'dead'))",
+            [id.as_str()],
+        )?;
+        // The payload goes with it. An earlier item that is the latest of its group from here on was the last that
+        // was processed, so that a return to its content is a duplicate indeed.
+        self.statement("DELETE FROM item WHERE id = ?1 AND state = 'dead'", [id.as_str()])?;
+        self.tally.free_dead(items, bytes);
+        Ok(())
+    }
+
+    /// How many dead letters are under an id, and their payloads' bytes.
+    fn dead_under(&self, id: &ItemId) -> Result<(u64, u64), Failure> {
+        let found = self.row(
+            "SELECT COUNT(*), COALESCE(SUM(payload_bytes), 0) FROM item WHERE id = ?1 AND state = 'dead'",
+            [id.as_str()],
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )?;
+        match found {
+            None | Some((0, _)) => Err(QueueError::NotFound.into()),
+            Some(found) => Ok(found),
+        }
     }
 }
 

@@ -34,6 +34,7 @@ impl LeaseKey {
 /// What ending a lease needs to know of the item.
 struct Held {
     attempts: u32,
+    releases: u32,
     payload_bytes: u64,
 }
 
@@ -115,12 +116,26 @@ impl Batch<'_> {
         } else {
             let due_at = self.now + microseconds(self.settings.backoff(held.attempts, jitter));
             self.statement(
-                "UPDATE item SET state = 'waiting', generation = generation + 1, due_at = ?2, last_error = ?3
+                "UPDATE item SET state = 'waiting', generation = generation + 1, releases = 0, due_at = ?2, last_error = ?3
                  WHERE accepted_at = ?1",
                 params![lease.accepted_at, due_at, bounded(error)],
             )?;
             self.changed = true;
         }
+        self.status_of(lease.accepted_at)
+    }
+
+    /// `jitter` is a random number in 0..1.
+    pub(crate) fn release(&mut self, lease: LeaseKey, error: &str, jitter: f64) -> Result<ItemStatus, Failure> {
+        let held = self.held(lease)?;
+        let due_at = self.now + microseconds(self.settings.backoff(held.releases.saturating_add(1), jitter));
+        self.statement(
+            "UPDATE item SET state = 'waiting', attempts = attempts - 1, generation = generation + 1,
+                 releases = releases + 1, due_at = ?2, last_error = ?3
+             WHERE accepted_at = ?1",
+            params![lease.accepted_at, due_at, bounded(error)],
+        )?;
+        self.changed = true;
         self.status_of(lease.accepted_at)
     }
 
@@ -137,6 +152,8 @@ impl Batch<'_> {
             params![accepted_at, self.now, bounded(error)],
         )?;
         self.free_room(payload_bytes);
+        self.tally.dead_items += 1;
+        self.tally.dead_bytes += payload_bytes;
         Ok(())
     }
 
@@ -144,9 +161,9 @@ impl Batch<'_> {
     /// lease's generation is leased, or waits after that lease ran out.
     fn held(&self, lease: LeaseKey) -> Result<Held, Failure> {
         self.row(
-            "SELECT attempts, payload_bytes FROM item WHERE accepted_at = ?1 AND generation = ?2",
+            "SELECT attempts, releases, payload_bytes FROM item WHERE accepted_at = ?1 AND generation = ?2",
             [lease.accepted_at, lease.generation],
-            |row| Ok(Held { attempts: row.get(0)?, payload_bytes: row.get(1)? }),
+            |row| Ok(Held { attempts: row.get(0)?, releases: row.get(1)?, payload_bytes: row.get(2)? }),
         )?
         .ok_or(Failure::Refused(QueueError::LeaseLost))
     }

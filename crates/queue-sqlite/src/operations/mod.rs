@@ -14,6 +14,7 @@ use sayso_queue::{ItemId, ItemState, ItemStatus, QueueError, Settings};
 
 use crate::writer::storage_failed;
 
+pub(crate) use accept::TidyKey;
 pub(crate) use dead_letters::DeadLetterKey;
 pub(crate) use leases::LeaseKey;
 
@@ -44,8 +45,20 @@ pub(crate) struct Tally {
     items: u64,
     /// Their payloads' bytes.
     bytes: u64,
+    /// Dead letters.
+    dead_items: u64,
+    /// Their payloads' bytes.
+    dead_bytes: u64,
     /// The latest `accepted_at` in microseconds.
     last_accepted: i64,
+}
+
+impl Tally {
+    /// Counts dead letters out.
+    fn free_dead(&mut self, items: u64, bytes: u64) {
+        self.dead_items = self.dead_items.saturating_sub(items);
+        self.dead_bytes = self.dead_bytes.saturating_sub(bytes);
+    }
 }
 
 /// One transaction: the calls that are committed together, all at the same time.
@@ -162,12 +175,18 @@ impl<'a> Batch<'a> {
 pub(crate) fn take_over(connection: &Connection, now: Timestamp) -> rusqlite::Result<Tally> {
     let now = now.as_microsecond();
     connection.execute("UPDATE item SET due_at = ?1 WHERE state = 'leased' AND due_at > ?1", [now])?;
-    connection.query_row(
-        "SELECT COUNT(*), COALESCE(SUM(payload_bytes), 0), (SELECT COALESCE(MAX(accepted_at), 0) FROM item)
-         FROM item WHERE due_at IS NOT NULL",
+    let sum = |of: &str| {
+        let sql = format!("SELECT COUNT(*), COALESCE(SUM(payload_bytes), 0) FROM item WHERE {of}");
+        connection.query_row(&sql, (), |row| Ok((row.get(0)?, row.get(1)?)))
+    };
+    let (items, bytes) = sum("due_at IS NOT NULL")?;
+    let (dead_items, dead_bytes) = sum("state = 'dead' AND finished_at IS NOT NULL")?;
+    let last_accepted = connection.query_row(
+        "SELECT MAX(forgotten.accepted_at, (SELECT COALESCE(MAX(accepted_at), 0) FROM item)) FROM forgotten",
         (),
-        |row| Ok(Tally { items: row.get(0)?, bytes: row.get(1)?, last_accepted: row.get(2)? }),
-    )
+        |row| row.get(0),
+    )?;
+    Ok(Tally { items, bytes, dead_items, dead_bytes, last_accepted })
 }
 
 /// A duration as the rows count it; [`Settings::check`] keeps it small.
@@ -287,6 +306,34 @@ mod tests {
         for n in [1, 2] {
             assert!(matches!(put(&writer, item(n, 10)).await, Ok(Put::Accepted { .. })));
         }
+    }
+
+    #[tokio::test]
+    async fn tidying_takes_few_rounds_however_the_items_lie_in_groups() {
+        const ITEMS: usize = 5_000;
+        // `group` is the name of the group of the item with this `number`; all were done long ago.
+        let done = |group: &str| {
+            format!(
+                "WITH RECURSIVE series(number) AS (SELECT 1 UNION ALL SELECT number + 1 FROM series LIMIT {ITEMS})
+                 INSERT INTO item SELECT number, number, {group}, '', 1, 'done', 1, 2, NULL, number, NULL, 0 FROM series;"
+            )
+        };
+        let check = async |rows: &str, expected: usize| {
+            let writer = writer(rows);
+            let (mut dropped, mut next, mut rounds) = (0, Some(TidyKey::START), 0);
+            while let Some(after) = next {
+                let (some, further) = writer.run("tidy", move |batch| batch.tidy(after)).await.unwrap();
+                (dropped, next, rounds) = (dropped + some, further, rounds + 1);
+            }
+            assert_eq!(dropped, expected, "{rows}");
+            assert!(rounds <= 2 * (ITEMS / 1000 + 1), "{rounds} rounds: {rows}");
+        };
+        check(&done("'one'"), ITEMS).await;
+        check(&done("number"), ITEMS).await;
+        check(&done("number % 7"), ITEMS).await;
+        // Nothing of a group is dropped before its dead letter.
+        let dead = "INSERT INTO item VALUES (0, 'dead', 'one', '', 1, 'dead', 1, 2, NULL, 1, 'no good', 0);";
+        check(&format!("{dead}{}", done("'one'")), 0).await;
     }
 
     #[tokio::test]

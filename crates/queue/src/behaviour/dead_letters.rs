@@ -1,9 +1,9 @@
-//! Dead letters can be listed, read and revived.
+//! Dead letters can be listed, read, revived and deleted.
 
 use std::time::Duration;
 
-use super::{Harness, accept, assert_nothing_due, bring_to, id, lease_one, settings, status};
-use crate::{ItemState, MAX_PAGE_SIZE, Queue, QueueError};
+use super::{Harness, accept, assert_nothing_due, bring_to, duplicate, id, item, lease_one, settings, status};
+use crate::{ItemState, MAX_PAGE_SIZE, Queue, QueueError, Settings};
 
 async fn kill(queue: &dyn Queue, group: &str, content: &str) {
     accept(queue, group, content).await;
@@ -117,4 +117,61 @@ pub async fn every_dead_acceptance_of_an_id_is_revived(harness: &dyn Harness) {
     }
     assert_nothing_due(&*queue).await;
     assert_eq!(queue.depth().await.unwrap().dead, 1);
+}
+
+pub async fn a_deleted_dead_letter_is_forgotten(harness: &dyn Harness) {
+    let queue = harness.queue(settings()).await;
+    for content in ["a", "b", "a"] {
+        kill(&*queue, "d", content).await;
+    }
+    queue.delete(&id("d", "a")).await.unwrap();
+    let queue = harness.reopen(queue).await;
+    assert_eq!(queue.dead_letter(&id("d", "a")).await.unwrap(), None);
+    assert_eq!(queue.status(&id("d", "a")).await.unwrap(), None);
+    assert_eq!(groups(&*queue, 10).await, [["d"]]);
+    assert_eq!(queue.delete(&id("d", "a")).await, Err(QueueError::NotFound));
+    assert_eq!(queue.revive(&id("d", "a")).await, Err(QueueError::NotFound));
+    // It is new work again, and nothing else is.
+    accept(&*queue, "d", "a").await;
+    assert_eq!(lease_one(&*queue).await.payload, b"a");
+}
+
+pub async fn only_dead_letters_are_deleted(harness: &dyn Harness) {
+    let queue = harness.queue(settings()).await;
+    assert_eq!(queue.delete(&id("d", "a")).await, Err(QueueError::NotFound));
+    for state in [ItemState::Done, ItemState::Leased, ItemState::Waiting] {
+        let group = format!("{state:?}");
+        accept(&*queue, &group, "a").await;
+        bring_to(&*queue, state).await;
+        assert_eq!(queue.delete(&id(&group, "a")).await, Err(QueueError::NotFound), "{state:?}");
+        assert_eq!(status(&*queue, &group, "a").await.state, state);
+    }
+}
+
+pub async fn too_many_dead_letters_stop_the_intake(harness: &dyn Harness) {
+    let full = || Err(QueueError::DeadLettersFull { retry_after: settings().full_retry_after });
+    let check = async |limits: Settings| {
+        let queue = harness.queue(limits).await;
+        kill(&*queue, "a", "x").await;
+        accept(&*queue, "b", "x").await;
+        // What was accepted may still die.
+        bring_to(&*queue, ItemState::Dead).await;
+        assert_eq!(queue.put(item("c", "x")).await, full());
+        duplicate(&*queue, "b", "x").await;
+        let queue = harness.reopen(queue).await;
+        assert_eq!(queue.put(item("c", "x")).await, full());
+
+        queue.revive(&id("a", "x")).await.unwrap();
+        accept(&*queue, "c", "x").await;
+        for lease in queue.lease(10).await.unwrap() {
+            queue.reject(&lease, "no good").await.unwrap();
+        }
+        assert_eq!(queue.put(item("d", "x")).await, full());
+        for group in ["a", "b"] {
+            queue.delete(&id(group, "x")).await.unwrap();
+        }
+        accept(&*queue, "d", "x").await;
+    };
+    check(Settings { max_dead_items: 2, ..settings() }).await;
+    check(Settings { max_dead_bytes: 2, ..settings() }).await;
 }

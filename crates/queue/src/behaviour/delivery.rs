@@ -157,6 +157,7 @@ pub async fn a_stale_lease_changes_nothing(harness: &dyn Harness) {
     assert_eq!(queue.acknowledge(&stale).await, Err(QueueError::LeaseLost));
     assert_eq!(queue.extend(&stale).await, Err(QueueError::LeaseLost));
     assert_eq!(queue.retry(&stale, "late").await, Err(QueueError::LeaseLost));
+    assert_eq!(queue.release(&stale, "late").await, Err(QueueError::LeaseLost));
     assert_eq!(queue.reject(&stale, "late").await, Err(QueueError::LeaseLost));
     assert_eq!(status(&*queue, "d", "a").await, before);
     queue.acknowledge(&current).await.unwrap();
@@ -164,13 +165,14 @@ pub async fn a_stale_lease_changes_nothing(harness: &dyn Harness) {
 
 pub async fn an_ended_lease_is_lost(harness: &dyn Harness) {
     let queue = harness.queue(settings()).await;
-    for content in ["a", "b", "c"] {
+    for content in ["a", "b", "c", "d"] {
         accept(&*queue, content, content).await;
     }
-    let leases = queue.lease(3).await.unwrap();
+    let leases = queue.lease(4).await.unwrap();
     queue.acknowledge(&leases[0]).await.unwrap();
     queue.retry(&leases[1], "not now").await.unwrap();
     queue.reject(&leases[2], "no good").await.unwrap();
+    queue.release(&leases[3], "nobody there").await.unwrap();
     for lease in &leases {
         let before = status(&*queue, &lease.group, &lease.group).await;
         assert_eq!(queue.acknowledge(lease).await, Err(QueueError::LeaseLost), "{lease:?}");

@@ -72,6 +72,8 @@ macro_rules! behaviour_suite {
             the_backoff_is_capped
             the_last_failed_try_makes_a_dead_letter
             the_last_lost_lease_makes_a_dead_letter
+            a_released_item_has_used_no_try
+            the_backoff_of_releases_grows
             a_rejected_item_is_dead_at_once
             kept_errors_are_bounded
             dead_letters_come_in_pages
@@ -80,6 +82,9 @@ macro_rules! behaviour_suite {
             a_revived_item_has_all_its_tries
             only_dead_letters_are_revived
             every_dead_acceptance_of_an_id_is_revived
+            a_deleted_dead_letter_is_forgotten
+            only_dead_letters_are_deleted
+            too_many_dead_letters_stop_the_intake
             too_many_items_are_refused
             too_many_bytes_are_refused
             a_revival_needs_room

@@ -70,6 +70,50 @@ pub async fn the_last_lost_lease_makes_a_dead_letter(harness: &dyn Harness) {
     assert!(dead.last_error.is_some_and(|error| !error.is_empty()));
 }
 
+pub async fn a_released_item_has_used_no_try(harness: &dyn Harness) {
+    let mut queue = harness.queue(settings()).await;
+    accept(&*queue, "d", "a").await;
+    for _ in 0..2 * settings().max_tries {
+        let lease = lease_one(&*queue).await;
+        assert_eq!(lease.attempt, 1);
+        let released = queue.release(&lease, "the store is away").await.unwrap();
+        assert_eq!((released.state, released.attempts), (ItemState::Waiting, 0));
+        assert_eq!(released.last_error.as_deref(), Some("the store is away"));
+        assert!(released.next_attempt_at.is_some());
+        assert_eq!(released, status(&*queue, "d", "a").await);
+        assert_nothing_due(&*queue).await;
+        queue = harness.reopen(queue).await;
+        harness.advance(settings().backoff_max).await;
+    }
+    // The tries that count are all left.
+    for attempt in 1..=3 {
+        let lease = lease_one(&*queue).await;
+        assert_eq!(lease.attempt, attempt);
+        queue.retry(&lease, "failed").await.unwrap();
+        harness.advance(settings().backoff_max).await;
+    }
+    assert_eq!(status(&*queue, "d", "a").await.state, ItemState::Dead);
+}
+
+pub async fn the_backoff_of_releases_grows(harness: &dyn Harness) {
+    let queue = harness.queue(settings()).await;
+    accept(&*queue, "d", "a").await;
+    // The first is half to all of one second.
+    queue.release(&lease_one(&*queue).await, "away").await.unwrap();
+    harness.advance(Duration::from_secs(1)).await;
+    // The second one to two.
+    queue.release(&lease_one(&*queue).await, "away").await.unwrap();
+    harness.advance(Duration::from_millis(500)).await;
+    assert_nothing_due(&*queue).await;
+    harness.advance(Duration::from_millis(1500)).await;
+    // A try that was made ends the row.
+    queue.retry(&lease_one(&*queue).await, "failed").await.unwrap();
+    harness.advance(Duration::from_secs(1)).await;
+    queue.release(&lease_one(&*queue).await, "away").await.unwrap();
+    harness.advance(Duration::from_secs(1)).await;
+    assert_eq!(lease_one(&*queue).await.attempt, 2);
+}
+
 pub async fn a_rejected_item_is_dead_at_once(harness: &dyn Harness) {
     let queue = harness.queue(settings()).await;
     accept(&*queue, "d", "a").await;
@@ -86,11 +130,14 @@ pub async fn kept_errors_are_bounded(harness: &dyn Harness) {
     let queue = harness.queue(settings()).await;
     accept(&*queue, "a", "a").await;
     accept(&*queue, "b", "b").await;
-    let leases = queue.lease(2).await.unwrap();
+    accept(&*queue, "c", "c").await;
+    let leases = queue.lease(3).await.unwrap();
     let endless = "ї".repeat(MAX_ERROR_BYTES);
     let kept = &endless[..MAX_ERROR_BYTES];
     let retried = queue.retry(&leases[0], &endless).await.unwrap();
     assert_eq!(retried.last_error.as_deref(), Some(kept));
+    let released = queue.release(&leases[2], &endless).await.unwrap();
+    assert_eq!(released.last_error.as_deref(), Some(kept));
     queue.reject(&leases[1], &endless).await.unwrap();
     let dead = queue.dead_letter(&id("b", "b")).await.unwrap().unwrap();
     assert_eq!(dead.letter.error, kept);

@@ -110,6 +110,19 @@ fn text_becomes_the_type_of_its_key() {
 }
 
 #[test]
+fn only_a_key_of_a_list_is_read_as_a_list() {
+    let check = |text: &str| {
+        let settings = read("", &[("SAYSO__STORE__PASSWORD", text)], &[("store.url", text)]).unwrap();
+        assert_eq!((settings.store.password.expose(), settings.store.url.as_str()), (text, text));
+    };
+    check("[::1]:7000");
+    check("[");
+    check("[\"a\"]");
+    check("{}");
+    check("");
+}
+
+#[test]
 fn refusals_name_the_key_and_where_it_came_from() {
     let check = |file: &str, environment: &[(&str, &str)], flags: &[(&str, &str)], parts: &[&str]| {
         let message = read(file, environment, flags).unwrap_err().to_string();
@@ -136,6 +149,8 @@ fn refusals_name_the_key_and_where_it_came_from() {
     check("[server]\ntimeout = 30", &[], &[], &["`server.timeout`"]);
     check("[server]\nlimit = \"big\"", &[], &[], &["`server.limit`", "16MiB"]);
     check("", &[], &[("store.languages", "[en")], &["`store.languages`", "list"]);
+    check("", &[], &[("store.languages", "en")], &["`store.languages`", "list"]);
+    check("", &[], &[("store.languages", "[]\nx = 1")], &["`store.languages`", "list"]);
     check("\n[server\n", &[], &[], &["sayso.toml, line 2"]);
 }
 

@@ -224,6 +224,14 @@ async fn a_panic_is_an_internal_error_that_shows_nothing() {
 #[tokio::test]
 async fn an_unknown_method_is_unimplemented() {
     let running = start(settings(), Probe::unary(|_| async { Ok("pong".to_owned()) }));
-    let error = open_stream(running.channel, ping()).await.unwrap_err();
-    assert_eq!(error.code(), Code::Unimplemented);
+    let error = open_stream(running.channel.clone(), ping()).await.unwrap_err();
+    assert_eq!((error.code(), details(&error).reason.as_str()), (Code::Unimplemented, "UNIMPLEMENTED"));
+
+    let mut client = tonic::client::Grpc::new(running.channel);
+    client.ready().await.unwrap();
+    let path = http::uri::PathAndQuery::from_static("/test.Absent/Method");
+    let codec = tonic_prost::ProstCodec::<String, String>::default();
+    let error = client.unary(ping(), path, codec).await.unwrap_err();
+    assert_eq!((error.code(), details(&error).reason.as_str()), (Code::Unimplemented, "UNIMPLEMENTED"));
+    assert_eq!(error.message(), "this server has no such method");
 }

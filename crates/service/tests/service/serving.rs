@@ -51,6 +51,7 @@ fn settings_without_sense_are_refused() {
     check(|settings| settings.max_message_bytes = 0, "server.max_message_bytes");
     check(|settings| settings.max_header_bytes = 10, "server.max_header_bytes");
     check(|settings| settings.request_timeout = Duration::ZERO, "server.request_timeout");
+    check(|settings| settings.message_timeout = Duration::ZERO, "server.message_timeout");
     check(|settings| settings.keepalive_interval = Duration::ZERO, "keepalive_interval");
 }
 
@@ -135,6 +136,47 @@ async fn a_drain_lets_a_running_call_finish_and_refuses_new_ones() {
     finish.notify_one();
     assert_eq!(accepted.await.unwrap().unwrap().into_inner(), "done");
     assert_eq!(running.server.await.unwrap().unwrap(), Drained { cut: 0 });
+}
+
+#[tokio::test]
+async fn work_that_ends_or_panics_takes_the_server_with_it() {
+    for panics in [true, false] {
+        let end = Arc::new(Notify::new());
+        let told = end.clone();
+        let (channel, incoming) = in_memory(&ClientSettings::default());
+        let server = Server::new(settings()).service(pong()).background("worker", |_| async move {
+            told.notified().await;
+            assert!(!panics, "it broke");
+        });
+        let server = tokio::spawn(server.serve_stream(incoming, CancellationToken::new()));
+        let mut health = HealthClient::new(channel).watch(HealthCheckRequest::default()).await.unwrap().into_inner();
+        assert_eq!(health.message().await.unwrap().unwrap().status(), ServingStatus::Serving);
+        end.notify_one();
+        assert_eq!(health.message().await.unwrap().unwrap().status(), ServingStatus::NotServing);
+        let error = server.await.unwrap().unwrap_err();
+        assert!(matches!(error, ServeError::Background { name: "worker" }), "{error}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn work_is_told_to_stop_and_waited_for_as_long_as_calls() {
+    let check = async |needs: Duration, done: bool| {
+        let (ended, mut has_ended) = oneshot::channel();
+        let (_channel, incoming) = in_memory(&ClientSettings::default());
+        let settings = ServerSettings { drain_timeout: Duration::from_secs(20), ..settings() };
+        let server = Server::new(settings).service(pong()).background("worker", |stop| async move {
+            stop.cancelled().await;
+            tokio::time::sleep(needs).await;
+            ended.send(()).unwrap();
+        });
+        let shutdown = CancellationToken::new();
+        let server = tokio::spawn(server.serve_stream(incoming, shutdown.clone()));
+        shutdown.cancel();
+        assert_eq!(server.await.unwrap().unwrap(), Drained { cut: 0 });
+        assert_eq!(has_ended.try_recv().is_ok(), done, "{needs:?}");
+    };
+    check(Duration::from_secs(19), true).await;
+    check(Duration::from_secs(21), false).await;
 }
 
 #[tokio::test(start_paused = true)]

@@ -52,6 +52,8 @@ macro_rules! behaviour_suite {
             offsets_stay_exact_in_every_script
             a_document_without_claims_is_kept
             recording_again_changes_nothing
+            missing_metadata_is_added_and_told_once
+            completed_claims_are_found_by_what_was_added
             concurrent_recordings_of_one_key_write_once
             what_is_recorded_survives_a_crash
             a_dropped_call_writes_all_or_nothing
@@ -62,6 +64,7 @@ macro_rules! behaviour_suite {
             a_revert_makes_the_old_revision_current
             the_extraction_recorded_last_is_current
             extractions_of_old_revisions_are_never_current
+            a_document_with_many_extractions_lists_the_last_of_them
             filters_find_what_they_say
             superseded_claims_are_found_only_when_asked_for
             hostile_words_are_only_words
@@ -74,6 +77,8 @@ macro_rules! behaviour_suite {
             a_page_with_large_texts_ends_early
             claims_of_a_long_text_fill_a_page
             a_page_with_large_summaries_ends_early
+            a_page_with_many_long_spans_ends_early
+            a_claim_too_large_for_a_page_is_refused
             changes_come_in_order_and_in_pieces
             changes_lead_to_what_is_current
             no_change_is_skipped_with_many_recorders
@@ -130,8 +135,12 @@ async fn changes_after(store: &dyn Store, mut cursor: Cursor) -> Vec<Change> {
     }
 }
 
-/// The changes as words: "+content" and "-content".
+/// The changes as words: "+content", "-content" and "~content".
 fn told(changes: &[Change]) -> Vec<String> {
-    let sign = |kind| if kind == ChangeKind::ClaimAdded { '+' } else { '-' };
+    let sign = |kind| match kind {
+        ChangeKind::ClaimAdded => '+',
+        ChangeKind::ClaimWithdrawn => '-',
+        ChangeKind::ClaimUpdated => '~',
+    };
     changes.iter().map(|change| format!("{}{}", sign(change.kind), change.claim.words.content)).collect()
 }

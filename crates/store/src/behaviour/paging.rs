@@ -3,14 +3,15 @@
 use std::collections::HashSet;
 
 use proptest::{prelude::*, strategy::ValueTree, test_runner::TestRunner};
-use sayso_domain::{Document, DocumentParts, Form, Kind};
+use sayso_domain::{Document, DocumentParts, Form, Kind, TimeExpression, TimeType};
+use sayso_text::Span;
 
 use super::{
     Harness,
     samples::{claim_of, document, published, recording, sentences},
     search_all,
 };
-use crate::{PAGE_BYTES, PageRequest, Query, Recording, Store, StoreError};
+use crate::{PAGE_BYTES, PageRequest, Query, Recording, Store, StoreError, StoredClaim};
 
 /// The `i`th of many documents: three claims, a date that repeats, or none.
 fn numbered(i: usize) -> Recording {
@@ -162,4 +163,48 @@ pub async fn a_page_with_large_summaries_ends_early(harness: &dyn Harness) {
     let page = store.search(&Query::default(), &PageRequest { size: 100, token: None }).await.unwrap();
     assert!((10..90).contains(&page.items.len()), "{}", page.items.len());
     assert_eq!(search_all(&*store, &Query::default(), 100).await.len(), 100);
+}
+
+pub async fn a_page_with_many_long_spans_ends_early(harness: &dyn Harness) {
+    let store = harness.store().await;
+    let words: String = (0..30).map(|i| format!("Words {i}. ")).collect();
+    let document = document("long", &format!("{words}{}", "x".repeat(50_000)));
+    // Every span travels with its words: half a megabyte for each claim.
+    let long = TimeExpression {
+        words: Span::new(0, document.text().len()).unwrap(),
+        kind: TimeType::Duration,
+        value: None,
+        interval: None,
+    };
+    let claims = (0..30).map(|i| {
+        let mut claim = claim_of(&document, ["", "", &format!("Words {i}.")], Form::Direct, Kind::Statement);
+        claim.times = vec![long.clone(); 10];
+        claim
+    });
+    store.record(recording(&document, 0, "1", claims.collect())).await.unwrap();
+
+    let fits = |claims: &[&StoredClaim]| claims.iter().map(|claim| claim.byte_len()).sum::<usize>() <= PAGE_BYTES;
+    let (mut page, mut found) = (PageRequest { size: 100, token: None }, 0);
+    loop {
+        let answer = store.search(&Query::default(), &page).await.unwrap();
+        assert!(fits(&answer.items.iter().collect::<Vec<_>>()), "{} claims", answer.items.len());
+        found += answer.items.len();
+        page.token = answer.next_token;
+        if page.token.is_none() {
+            break;
+        }
+    }
+    assert_eq!(found, 30);
+    assert_eq!(super::changes_after(&*store, crate::Cursor::START).await.len(), 30);
+}
+
+pub async fn a_claim_too_large_for_a_page_is_refused(harness: &dyn Harness) {
+    let store = harness.store().await;
+    let document = document("d", &format!("Words. {}", "x".repeat(50_000)));
+    let mut claim = claim_of(&document, ["", "", "Words"], Form::Direct, Kind::Statement);
+    let words = Span::new(0, document.text().len()).unwrap();
+    claim.times = vec![TimeExpression { words, kind: TimeType::Duration, value: None, interval: None }; 500];
+    let refused = store.record(recording(&document, 0, "1", vec![claim])).await;
+    assert!(matches!(&refused, Err(StoreError::BadRecording { field, .. }) if field == "claims[0]"), "{refused:?}");
+    assert_eq!(search_all(&*store, &Query::default(), 50).await, []);
 }

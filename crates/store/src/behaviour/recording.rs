@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use sayso_domain::{Claim, ClaimId, DocumentId, DocumentParts, NoteCode, RevisionId};
+use sayso_domain::{Claim, ClaimId, Document, DocumentId, DocumentParts, NoteCode, RevisionId};
 
 use super::{
     Harness, changes_after, current,
@@ -69,7 +69,7 @@ pub async fn offsets_stay_exact_in_every_script(harness: &dyn Harness) {
     let store = harness.store().await;
     for (i, (text, words)) in [
         ("👮🏽👮🏽 сказав: «Ні 👩‍👩‍👧»!", ["👮🏽👮🏽", "сказав", "«Ні 👩‍👩‍👧»"]),
-        ("e\u{301}tat: 'oui'\u{0}, dit-il", ["il", "dit", "'oui'"]),
+        ("e\u{301}tat: 'oui'\u{1}, dit-il", ["il", "dit", "'oui'"]),
         ("قال الوزير: «لا»", ["الوزير", "قال", "«لا»"]),
         ("大臣は「いいえ」と述べた", ["大臣", "述べた", "「いいえ」"]),
         ("\u{feff}a\r\n\u{2028}b said \"c\\\"", ["b", "said", "\"c\\\""]),
@@ -124,6 +124,77 @@ pub async fn recording_again_changes_nothing(harness: &dyn Harness) {
         assert_eq!(store.document(first.document.id(), None).await.unwrap().accepted_at, at(expected));
     }
     assert_eq!(told(&changes_after(&*store, Cursor::START).await), ["+One", "+Two"]);
+}
+
+/// The recording with other metadata for its document.
+fn with_metadata(recording: &Recording, change: impl FnOnce(&mut DocumentParts)) -> Recording {
+    let mut parts = DocumentParts::from(recording.document.clone());
+    change(&mut parts);
+    Recording { document: Document::new(parts).unwrap(), ..recording.clone() }
+}
+
+pub async fn missing_metadata_is_added_and_told_once(harness: &dyn Harness) {
+    let store = harness.store().await;
+    let bare = sentences("d", "One. Two.", 10, "1");
+    store.record(bare.clone()).await.unwrap();
+    let titled = with_metadata(&bare, |parts| parts.title = Some("Bridge".into()));
+    let full = with_metadata(&titled, |parts| {
+        parts.uri = Some("https://a.example/1".into());
+        parts.authors = vec!["A. Writer".into()];
+        parts.site = Some("A".into());
+        parts.published = Some("2026-03-04".parse().unwrap());
+        parts.language = Some("en".parse().unwrap());
+    });
+    let other = with_metadata(&full, |parts| parts.title = Some("Another".into()));
+
+    // What is there stays; what is missing is added, whoever has it first.
+    for (recording, expected) in [(&titled, &titled), (&other, &full), (&full, &full), (&bare, &full), (&other, &full)]
+    {
+        let again = Recorded { new: false, revision_is_current: true, claims: 2 };
+        assert_eq!(store.record(recording.clone()).await.unwrap(), again);
+        assert_stored(&*store, expected).await;
+    }
+    let expected = ["+One", "+Two", "~One", "~Two", "~One", "~Two"];
+    assert_eq!(told(&changes_after(&*store, Cursor::START).await), expected);
+
+    // Also of a revision that is current no longer, but then there is no current claim to tell of.
+    let old = sentences("d", "Three.", 5, "1");
+    store.record(old.clone()).await.unwrap();
+    let old = with_metadata(&old, |parts| parts.title = Some("Old".into()));
+    store.record(old.clone()).await.unwrap();
+    assert_stored(&*store, &old).await;
+    assert_eq!(told(&changes_after(&*store, Cursor::START).await), expected);
+}
+
+pub async fn completed_claims_are_found_by_what_was_added(harness: &dyn Harness) {
+    let store = harness.store().await;
+    let bare = sentences("d", "One. Two.", 10, "1");
+    store.record(bare.clone()).await.unwrap();
+    store
+        .record(with_metadata(&sentences("other", "Other.", 10, "1"), |parts| {
+            parts.published = Some("2026-03-03".parse().unwrap());
+        }))
+        .await
+        .unwrap();
+    store
+        .record(with_metadata(&bare, |parts| {
+            parts.site = Some("A".into());
+            parts.published = Some("2026-03-04".parse().unwrap());
+        }))
+        .await
+        .unwrap();
+    // A later extractor that knows less of the document does not lose it again.
+    store.record(sentences("d", "One. Two.", 10, "2")).await.unwrap();
+    for query in [
+        Query { site: Some("A".into()), ..Query::default() },
+        Query { published_from: Some("2026-03-04".parse().unwrap()), ..Query::default() },
+    ] {
+        let found = super::search_all(&*store, &query, 50).await;
+        assert_eq!(super::contents(found), ["One", "Two"], "{query:?}");
+    }
+    let whole = super::search_all(&*store, &Query::default(), 1).await;
+    let order: Vec<_> = whole.iter().map(|claim| claim.words.content.as_str()).collect();
+    assert_eq!(order, ["Two", "One", "Other"]);
 }
 
 pub async fn concurrent_recordings_of_one_key_write_once(harness: &dyn Harness) {

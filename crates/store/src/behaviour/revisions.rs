@@ -7,7 +7,7 @@ use super::{
     samples::{at, sentences},
     search_all, told,
 };
-use crate::{Cursor, Query, Recorded, Store};
+use crate::{Cursor, MAX_EXTRACTORS, Query, Recorded, Store};
 
 async fn current_text(store: &dyn Store) -> String {
     let stored = store.document(&DocumentId::new("d").unwrap(), None).await.unwrap();
@@ -87,6 +87,7 @@ pub async fn the_extraction_recorded_last_is_current(harness: &dyn Harness) {
     let stored = store.document(first.document.id(), None).await.unwrap();
     assert_eq!(stored.revisions[0].extractors, ["sample/1+m1", "sample/2+m1"]);
     assert_eq!(stored.language, second.extraction.language);
+    assert_eq!(stored.revision_count, 1);
 
     // The claim that both found has one id; it is given as the later extractor has it.
     let [gone, kept] = [0, 1].map(|i| first.extraction.claims[i].id().clone());
@@ -120,4 +121,16 @@ pub async fn extractions_of_old_revisions_are_never_current(harness: &dyn Harnes
     assert_eq!(claims.len(), 1);
     assert_eq!((claims[0].words.content.as_str(), claims[0].extractor.as_str()), ("A", "sample/2+m1"));
     assert_eq!(told(&changes_after(&*store, cursor).await), ["-B", "+A"]);
+}
+
+pub async fn a_document_with_many_extractions_lists_the_last_of_them(harness: &dyn Harness) {
+    let store = harness.store().await;
+    for i in 0..MAX_EXTRACTORS + 2 {
+        store.record(sentences("d", "A.", 1, &i.to_string())).await.unwrap();
+    }
+    store.record(sentences("d", "B.", 2, "1")).await.unwrap();
+    let stored = store.document(&DocumentId::new("d").unwrap(), None).await.unwrap();
+    assert_eq!((stored.revisions.len(), stored.revision_count), (2, 2));
+    let expected: Vec<_> = (2..MAX_EXTRACTORS + 2).map(|i| format!("sample/{i}+m1")).collect();
+    assert_eq!(stored.revisions[1].extractors, expected);
 }

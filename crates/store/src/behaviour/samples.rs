@@ -101,7 +101,10 @@ pub(super) fn full_recording() -> Recording {
         affiliation: Some("Область".into()),
         antecedent: span("Олена Гончар").into(),
     });
-    claim.relayed_by = Some(Relay { name: "Агенція".into(), words: span("Агенція").into() });
+    claim.relayed_by = vec![
+        Relay { name: "Агенція".into(), words: span("Агенція").into() },
+        Relay { name: "Telegram".into(), words: Spans::default() },
+    ];
     claim.commitment = Commitment {
         certainty: Certainty::Possible,
         polarity: Polarity::Positive,

@@ -1,0 +1,104 @@
+//! The neural network, run by `rten`: a transformer encoder with one head for tags and one for pointers.
+//!
+//! A run uses one thread, so that results do not depend on the number of threads; whoever has many texts runs many.
+
+use std::{
+    borrow::Cow,
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use rten::{ModelOptions, NodeId, RunOptions, ThreadPool, Value};
+use rten_tensor::{NdTensor, NdTensorView, prelude::*};
+
+use crate::{WeightsError, decode::TAGS, link::POINTERS};
+
+pub(crate) struct Model {
+    network: rten::Model,
+    inputs: [NodeId; 2],
+    outputs: [NodeId; 2],
+    /// Threads that run nothing at the moment: each run takes one and gives it back.
+    idle: Mutex<Vec<Arc<ThreadPool>>>,
+}
+
+/// What the model says of one window.
+#[derive(Debug)]
+pub(crate) struct Output {
+    /// Per position, the log probability of each tag.
+    pub(crate) tags: Vec<[f32; TAGS]>,
+    /// Per position, [`POINTERS`] numbers.
+    pub(crate) pointers: Vec<f32>,
+}
+
+impl Model {
+    /// Reads an ONNX model and tries it: with the last number of a vocabulary of `vocabulary` pieces, and with a window
+    /// of `longest` positions.
+    pub(crate) fn new(onnx: Cow<'static, [u8]>, vocabulary: usize, longest: usize) -> Result<Self, WeightsError> {
+        let wrong = |error: &dyn std::fmt::Display| WeightsError::Model(error.to_string());
+        let mut options = ModelOptions::with_all_ops();
+        options.prepack_weights(true);
+        let network = match onnx {
+            Cow::Borrowed(onnx) => options.load_static_slice(onnx),
+            Cow::Owned(onnx) => options.load(onnx),
+        };
+        let network = network.map_err(|error| wrong(&error))?;
+        let node = |name| network.node_id(name).map_err(|error| wrong(&error));
+        let (inputs, outputs) = ([node("ids")?, node("feats")?], [node("tags")?, node("ptr")?]);
+        if network.input_ids().iter().any(|input| !inputs.contains(input)) {
+            return Err(wrong(&"it has other inputs than ids and feats"));
+        }
+        let model = Self { network, inputs, outputs, idle: Mutex::default() };
+        let last = i32::try_from(vocabulary).map_err(|error| wrong(&error))? - 1;
+        // On operators that do not fit each other rten panics here and there.
+        let tried = |ids: &[i32]| {
+            let features = vec![0; ids.len()];
+            let run = catch_unwind(AssertUnwindSafe(|| model.run(ids, &features)));
+            run.unwrap_or_else(|_| Err("it fails on a window".to_owned()))
+        };
+        tried(&vec![last; longest]).map_err(WeightsError::Model)?;
+        if tried(&[last + 1]).is_ok() {
+            return Err(wrong(&format!("it knows more pieces than the {vocabulary} of vocab.txt")));
+        }
+        Ok(model)
+    }
+
+    /// Runs the model on one window.
+    ///
+    /// # Errors
+    /// A message if the numbers are not ones that the model knows, or it is no model of the tagger.
+    pub(crate) fn run(&self, ids: &[i32], features: &[i32]) -> Result<Output, String> {
+        let shape = [1, ids.len()];
+        let ids = NdTensorView::from_data(shape, ids);
+        let features = NdTensorView::from_data(shape, features);
+        let thread = self.idle().pop().unwrap_or_else(|| Arc::new(ThreadPool::with_num_threads(1)));
+        let options = RunOptions::default().with_thread_pool(Some(Arc::clone(&thread)));
+        let inputs = vec![(self.inputs[0], ids.into()), (self.inputs[1], features.into())];
+        let run = self.network.run_n(inputs, self.outputs, Some(options));
+        self.idle().push(thread);
+        let [tags, pointers] = run.map_err(|error| error.to_string())?;
+        let tags = rows(tags, "tags", [1, ids.len(), TAGS])?;
+        let pointers = rows(pointers, "ptr", [1, ids.len(), POINTERS])?;
+        let (tags, _) = tags.as_chunks();
+        Ok(Output { tags: tags.iter().map(log_softmax).collect(), pointers })
+    }
+
+    fn idle(&self) -> std::sync::MutexGuard<'_, Vec<Arc<ThreadPool>>> {
+        // Nothing can fail while it is locked.
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The numbers of an output of the given shape.
+fn rows(output: Value, name: &str, shape: [usize; 3]) -> Result<Vec<f32>, String> {
+    let output: NdTensor<f32, 3> = output.try_into().map_err(|error| format!("its output {name}: {error}"))?;
+    if output.shape() != shape {
+        return Err(format!("its output {name} has the shape {:?} where {shape:?} is needed", output.shape()));
+    }
+    Ok(output.into_data())
+}
+
+fn log_softmax(row: &[f32; TAGS]) -> [f32; TAGS] {
+    let highest = row.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    let total = row.iter().map(|score| (score - highest).exp()).sum::<f32>().ln();
+    row.map(|score| score - highest - total)
+}

@@ -1,0 +1,311 @@
+//! The tagger: text in, attributions out, window by window.
+
+use std::{fmt, path::Path, sync::Arc};
+
+use sayso_text::Span;
+
+use crate::{
+    WeightsError,
+    decode::{Found, spans},
+    link::{Pointers, link},
+    model::{Model, Output},
+    pieces::{Piece, pieces},
+    vocabulary::Vocabulary,
+    weights::{Settings, Weights},
+    windows::{Input, Window, windows},
+};
+
+/// One attribution: who put forward what, as spans of the text.
+///
+/// Spans are made of whole words, lie in text order and do not overlap. At least the cue or the content is there.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Attribution {
+    /// Who put it forward; may be empty.
+    pub source: Vec<Span>,
+    /// The words that signal it; may be empty.
+    pub cue: Vec<Span>,
+    /// What was put forward; may be empty where only a cue was seen.
+    pub content: Vec<Span>,
+    /// How probable it is that this is an attribution with these parts, from 0 to 1.
+    pub confidence: f32,
+}
+
+/// Finds attributions in English text. Loaded once; a clone shares the weights, and all may be used at the same time.
+#[derive(Clone)]
+pub struct Tagger(Arc<Loaded>);
+
+struct Loaded {
+    model: Model,
+    vocabulary: Vocabulary,
+    settings: Settings,
+    hash: String,
+}
+
+impl Tagger {
+    /// The tagger with the weights in the program.
+    ///
+    /// # Errors
+    /// [`WeightsError`] if the program was built with files that are no model.
+    pub fn embedded() -> Result<Self, WeightsError> {
+        Self::new(Weights::embedded()?)
+    }
+
+    /// The tagger with the weights in `folder`: `model.onnx`, `vocab.txt` and `tagger.json`.
+    ///
+    /// # Errors
+    /// [`WeightsError`] if a file is missing, damaged, or not of a model of this kind.
+    pub fn load(folder: impl AsRef<Path>) -> Result<Self, WeightsError> {
+        Self::new(Weights::read(folder.as_ref())?)
+    }
+
+    fn new(weights: Weights) -> Result<Self, WeightsError> {
+        let Weights { model, vocabulary, settings, hash } = weights;
+        let vocabulary = Vocabulary::parse(&vocabulary)?;
+        let model = Model::new(model, vocabulary.size(), settings.sizes().longest)?;
+        Ok(Self(Arc::new(Loaded { model, vocabulary, settings, hash })))
+    }
+
+    /// What the model is called.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.0.settings.name
+    }
+
+    /// The version of the model.
+    #[must_use]
+    pub fn version(&self) -> &str {
+        &self.0.settings.version
+    }
+
+    /// SHA-256, in hex, that tells this model with its settings from any other.
+    #[must_use]
+    pub fn hash(&self) -> &str {
+        &self.0.hash
+    }
+
+    /// The languages that it was trained on (BCP 47).
+    #[must_use]
+    pub fn languages(&self) -> &[String] {
+        &self.0.settings.languages
+    }
+
+    /// The attributions of `text`, in the order of their windows.
+    #[must_use]
+    pub fn tag(&self, text: &str) -> Vec<Attribution> {
+        self.read(text).flatten().collect()
+    }
+
+    /// Reads `text` window by window; a reader that is dropped stops the work.
+    ///
+    /// The text is cut into pieces at once, which is little work; each step then costs one run of the model, some
+    /// hundredths of a second.
+    #[must_use]
+    pub fn read(&self, text: &str) -> Reading<'_> {
+        let pieces = pieces(text, &self.0.vocabulary);
+        let windows = windows(&pieces, &self.0.vocabulary, self.0.settings.sizes()).into_iter();
+        Reading { loaded: &self.0, pieces, windows }
+    }
+}
+
+impl fmt::Debug for Tagger {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Tagger").field("version", &self.version()).field("hash", &self.hash()).finish_non_exhaustive()
+    }
+}
+
+/// The windows of a text, each read when it is asked for: the attributions that it answers for.
+pub struct Reading<'t> {
+    loaded: &'t Loaded,
+    pieces: Vec<Piece>,
+    windows: std::vec::IntoIter<Window>,
+}
+
+impl Reading<'_> {
+    /// What has not been read; `None` at the end.
+    #[must_use]
+    pub fn unread(&self) -> Option<Span> {
+        let first = self.windows.as_slice().first()?.core.start;
+        Span::new(self.pieces[first].span.start(), self.pieces.last()?.span.end())
+    }
+}
+
+impl Iterator for Reading<'_> {
+    type Item = Vec<Attribution>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let window = self.windows.next()?;
+        Some(self.loaded.attributions(&self.pieces, &window))
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.windows.size_hint()
+    }
+}
+
+impl ExactSizeIterator for Reading<'_> {}
+
+impl fmt::Debug for Reading<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Reading").field("windows", &self.windows.len()).finish_non_exhaustive()
+    }
+}
+
+impl Loaded {
+    fn attributions(&self, pieces: &[Piece], window: &Window) -> Vec<Attribution> {
+        let Some((found, output)) = self.spans(pieces, window) else { return Vec::new() };
+        let span = |at: &usize| text_span(pieces, &found[*at]);
+        link(&Pointers::new(&output.pointers), &found, self.settings.no_source_margin)
+            .into_iter()
+            .map(|linked| Attribution {
+                source: linked.source.iter().filter_map(span).collect(),
+                cue: linked.cue.iter().filter_map(span).collect(),
+                content: linked.contents.iter().filter_map(span).collect(),
+                confidence: self.settings.confidence.of(&linked, &found),
+            })
+            .collect()
+    }
+
+    /// The spans that `window` answers for, and what the model said.
+    fn spans(&self, pieces: &[Piece], window: &Window) -> Option<(Vec<Found>, Output)> {
+        let input = Input::new(pieces, window, &self.vocabulary);
+        // The model was tried when it was loaded, with the last piece and the longest window: no input fails.
+        let output = self.model.run(&input.ids, &input.features).ok()?;
+        let found = spans(pieces, window, &input, &output.tags, &self.settings.tag_bias);
+        Some((found, output))
+    }
+}
+
+/// `None` never: pieces lie in text order, so the last one does not end before the first begins.
+fn text_span(pieces: &[Piece], found: &Found) -> Option<Span> {
+    Span::new(pieces[found.pieces.start].span.start(), pieces[found.pieces.end - 1].span.end())
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use std::{sync::LazyLock, thread};
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::{decode::Role, windows::Sizes};
+
+    static EMBEDDED: LazyLock<Tagger> = LazyLock::new(|| Tagger::embedded().unwrap());
+
+    /// The tagger with the weights in the program, loaded once for all tests.
+    pub(crate) fn embedded() -> &'static Tagger {
+        &EMBEDDED
+    }
+
+    impl Tagger {
+        pub(crate) fn vocabulary(&self) -> &Vocabulary {
+            &self.0.vocabulary
+        }
+
+        pub(crate) fn sizes(&self) -> Sizes {
+            self.0.settings.sizes()
+        }
+
+        /// The spans of `text`, before they are linked.
+        pub(crate) fn spans(&self, text: &str) -> Vec<(Role, Span)> {
+            let reading = self.read(text);
+            let pieces = &reading.pieces;
+            let window = |window: Window| reading.loaded.spans(pieces, &window).unwrap().0;
+            reading.windows.clone().flat_map(window).map(|f| (f.role, text_span(pieces, &f).unwrap())).collect()
+        }
+    }
+
+    const REPORT: &str = "The governor of Ostrava said on Monday that the bridge would be closed. “It is not safe,” she \
+        told reporters.\n\nDrivers denied it. According to Jan Novák, a driver, nobody was asked.";
+
+    #[test]
+    fn attributions_have_their_parts() {
+        let found = embedded().tag(REPORT);
+        let words = |spans: &[Span]| spans.iter().map(|span| &REPORT[span.range()]).collect::<Vec<_>>().join(" … ");
+        let quoted = found.iter().find(|one| words(&one.content) == "“It is not safe,”").unwrap();
+        assert_eq!(words(&quoted.source), "she");
+        assert!(words(&quoted.cue).starts_with("told"), "{quoted:?}");
+        assert!(found.iter().any(|one| words(&one.source).starts_with("The governor of Ostrava")), "{found:?}");
+        assert!(found.iter().all(|one| (0.0..=1.0).contains(&one.confidence)));
+    }
+
+    #[test]
+    fn a_text_without_words_has_no_attributions() {
+        for text in ["", "\n\n", " ", "\u{301}\u{200b}\0"] {
+            assert_eq!(embedded().read(text).len(), 0, "{text:?}");
+            assert_eq!(embedded().tag(text), [], "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_reading_that_is_dropped_reads_no_further() {
+        let text = "The mayor said so.\n".repeat(1000);
+        let mut reading = embedded().read(&text);
+        let windows = reading.len();
+        assert!(reading.next().is_some_and(|found| !found.is_empty()));
+        assert_eq!(reading.len(), windows - 1);
+        assert!(windows > 10);
+        assert_eq!(reading.unread().unwrap().end(), text.trim_end().len());
+        assert!(text[reading.unread().unwrap().range()].starts_with("The mayor said so."));
+    }
+
+    #[test]
+    fn what_a_text_gives_depends_on_nothing_else() {
+        let texts = [REPORT, "It will rain, he said.", "“No!”", ""];
+        let alone: Vec<_> = texts.iter().map(|text| embedded().tag(text)).collect();
+        let again = || texts.iter().rev().map(|text| embedded().tag(text)).collect::<Vec<_>>();
+        thread::scope(|scope| {
+            for found in [scope.spawn(again), scope.spawn(again)].map(|thread| thread.join().unwrap()) {
+                assert_eq!(found.into_iter().rev().collect::<Vec<_>>(), alone);
+            }
+        });
+        // Paragraphs that are too far away to be read with it change nothing either.
+        let far = format!("{REPORT}\n{}", "Nothing of this was news to anybody. ".repeat(80));
+        let near = format!("{REPORT}\n{}", "Nothing of this was news to anybody. ".repeat(90));
+        assert_eq!(embedded().read(&far).next(), embedded().read(&near).next());
+    }
+
+    /// What must hold of the attributions of any text.
+    fn holds(text: &str) -> Result<(), TestCaseError> {
+        for found in embedded().tag(text) {
+            prop_assert!((0.0..=1.0).contains(&found.confidence));
+            prop_assert!(!found.cue.is_empty() || !found.content.is_empty());
+            for part in [&found.source, &found.cue, &found.content] {
+                prop_assert!(part.is_sorted_by(|one, next| one.end() <= next.start()), "{text:?} {found:?}");
+                for span in part {
+                    prop_assert_eq!(span.trimmed(text), Some(*span), "{:?}", text);
+                    let inside = |at: usize| {
+                        let (before, after) = text.split_at(at);
+                        let word = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+                        word(before.chars().next_back()) && word(after.chars().next())
+                    };
+                    prop_assert!(!inside(span.start()) && !inside(span.end()), "{text:?} {span:?}");
+                }
+            }
+        }
+        Ok(())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn any_text_gives_attributions(text in any::<String>()) {
+            holds(&text)?;
+        }
+
+        #[test]
+        fn spans_are_of_whole_words(
+            words in prop::collection::vec(
+                prop::sample::select(vec![
+                    "said", "told", "the mayor", "Reyes", "he", "that", "according to", "“", "”", "\"", "’s", ",", ".", ":",
+                    "\n", "\n\n", "denied", "it will rain", "e\u{301}cole", "👮", "ні", "中国", "\u{200b}", "3.5%", "U.S.",
+                    "antidisestablishmentarianism", "\u{301}",
+                ]),
+                0..60,
+            ),
+            tight in any::<bool>(),
+        ) {
+            holds(&words.join(if tight { "" } else { " " }))?;
+        }
+    }
+}

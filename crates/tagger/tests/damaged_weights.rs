@@ -1,0 +1,117 @@
+//! A model that is not whole, or not one of the tagger's, is refused and says why.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
+
+use std::{fs, path::Path};
+
+use sayso_tagger::{Tagger, WeightsError};
+use sha2::{Digest, Sha256};
+use tempfile::TempDir;
+
+const WEIGHTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/weights");
+
+/// A copy of the weights that `damage` was done to, with checksums that are right again if `hashed`.
+fn damaged(hashed: bool, damage: impl Fn(&Path)) -> TempDir {
+    let folder = TempDir::new().unwrap();
+    for file in ["model.onnx", "vocab.txt", "tagger.json"] {
+        fs::copy(Path::new(WEIGHTS).join(file), folder.path().join(file)).unwrap();
+    }
+    damage(folder.path());
+    if hashed {
+        let settings = folder.path().join("tagger.json");
+        let mut json: serde_json::Value = serde_json::from_slice(&fs::read(&settings).unwrap()).unwrap();
+        for (field, file) in [("model_sha256", "model.onnx"), ("vocab_sha256", "vocab.txt")] {
+            let hash = Sha256::digest(fs::read(folder.path().join(file)).unwrap());
+            json[field] = hash.iter().map(|byte| format!("{byte:02x}")).collect::<String>().into();
+        }
+        fs::write(settings, json.to_string()).unwrap();
+    }
+    folder
+}
+
+fn refused(hashed: bool, damage: impl Fn(&Path)) -> String {
+    let folder = damaged(hashed, damage);
+    Tagger::load(folder.path()).unwrap_err().to_string()
+}
+
+fn rewrite(file: &'static str, change: impl Fn(Vec<u8>) -> Vec<u8>) -> impl Fn(&Path) {
+    move |folder| {
+        let path = folder.join(file);
+        fs::write(&path, change(fs::read(&path).unwrap())).unwrap();
+    }
+}
+
+#[test]
+fn whole_weights_are_those_in_the_program() {
+    let (loaded, embedded) = (Tagger::load(WEIGHTS).unwrap(), Tagger::embedded().unwrap());
+    assert_eq!((loaded.hash(), loaded.version()), (embedded.hash(), embedded.version()));
+    let text = "“It will hold,” she said.";
+    assert_eq!(loaded.tag(text), embedded.tag(text));
+}
+
+#[test]
+fn files_that_are_missing_are_named() {
+    for file in ["model.onnx", "vocab.txt", "tagger.json"] {
+        let folder = damaged(false, |folder| fs::remove_file(folder.join(file)).unwrap());
+        let error = Tagger::load(folder.path()).unwrap_err();
+        assert!(matches!(&error, WeightsError::Unreadable { path, .. } if path.ends_with(file)), "{error}");
+    }
+}
+
+#[test]
+fn files_that_were_changed_are_refused_by_their_checksum() {
+    let cut = |mut bytes: Vec<u8>| {
+        bytes.truncate(bytes.len() / 2);
+        bytes
+    };
+    let flipped = |mut bytes: Vec<u8>| {
+        let middle = bytes.len() / 2;
+        bytes[middle] ^= 1;
+        bytes
+    };
+    for file in ["model.onnx", "vocab.txt"] {
+        for found in [refused(false, rewrite(file, cut)), refused(false, rewrite(file, flipped))] {
+            assert!(found.starts_with(&format!("{file} is damaged or of another model: its SHA-256 is ")), "{found}");
+        }
+    }
+    assert!(refused(false, rewrite("tagger.json", cut)).starts_with("tagger.json is no description of a tagger: "));
+}
+
+#[test]
+fn files_that_are_something_else_are_refused() {
+    let model = "model.onnx is no model of the tagger: ";
+    let check = |file, change: fn(Vec<u8>) -> Vec<u8>, expected: &str| {
+        let found = refused(true, rewrite(file, change));
+        assert!(found.starts_with(expected), "{found}");
+    };
+    check("model.onnx", |_| b"not a model".to_vec(), model);
+    check("model.onnx", |_| Vec::new(), model);
+    check("model.onnx", |bytes| bytes[..bytes.len() / 2].to_vec(), model);
+    check("vocab.txt", |_| b"\xff\xff".to_vec(), "vocab.txt is no vocabulary of the tagger: it is not in UTF-8");
+    check("vocab.txt", |_| b"a\nb".to_vec(), "vocab.txt is no vocabulary of the tagger: it has no [UNK]");
+    check("vocab.txt", |bytes| [bytes, b"more\n".to_vec()].concat(), model);
+    check("vocab.txt", |bytes| bytes[..bytes.len() / 2].to_vec(), &format!("{model}it knows more pieces than the "));
+}
+
+#[test]
+fn a_model_without_an_output_is_refused() {
+    // The names in the file are of the same length, so that it stays an ONNX file.
+    let renamed = |bytes: Vec<u8>| {
+        let mut bytes = bytes;
+        let named: Vec<usize> = (0..bytes.len() - 4).filter(|at| &bytes[*at..at + 4] == b"tags").collect();
+        named.iter().for_each(|at| bytes[*at..at + 4].copy_from_slice(b"gats"));
+        bytes
+    };
+    let found = refused(true, rewrite("model.onnx", renamed));
+    assert!(found.starts_with("model.onnx is no model of the tagger: ") && found.contains("tags"), "{found}");
+}
+
+#[test]
+fn windows_that_are_longer_than_the_model_reads_are_refused() {
+    let longer = |bytes: Vec<u8>| {
+        let mut json: serde_json::Value = serde_json::from_slice(&bytes).unwrap();
+        json["longest"] = 4000.into();
+        json.to_string().into_bytes()
+    };
+    let found = refused(true, rewrite("tagger.json", longer));
+    assert!(found.starts_with("model.onnx is no model of the tagger: "), "{found}");
+}

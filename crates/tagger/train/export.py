@@ -1,0 +1,47 @@
+"""Writes the folder of one model: model.onnx (int8), vocab.txt and tagger.json, from a checkpoint and tuned settings."""
+
+import argparse
+import hashlib
+import json
+import shutil
+from pathlib import Path
+
+import onnx
+
+from sayso_tagger import decode, graph, model, windows
+
+
+def checksum(path) -> str:
+    return hashlib.sha256(Path(path).read_bytes()).hexdigest()
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("checkpoint")
+    parser.add_argument("folder", help="where to write")
+    parser.add_argument("--bases", required=True, help="folder that fetch.sh filled")
+    parser.add_argument("--settings", help="settings.json of calibrate.py; without it, no biases and no confidence")
+    options = parser.parse_args()
+    folder = Path(options.folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    onnx.save(graph.build(model.load(options.checkpoint)), folder / "model.onnx")
+    shutil.copyfile(Path(options.bases) / "minilm" / "vocab.txt", folder / "vocab.txt")
+    settings = decode.Settings.read(options.settings) if options.settings else decode.Settings()
+    description = {
+        "name": "sayso-tagger",
+        "version": "1",
+        "model_sha256": checksum(folder / "model.onnx"),
+        "vocab_sha256": checksum(folder / "vocab.txt"),
+        "core": windows.CORE,
+        "left": windows.LEFT,
+        "right": windows.RIGHT,
+        "longest": windows.LONGEST,
+        **settings.as_dict(),
+        "languages": ["en"],
+    }
+    (folder / "tagger.json").write_text(json.dumps(description, indent=1) + "\n", encoding="utf-8")
+    print(f"wrote {folder}: model {(folder / 'model.onnx').stat().st_size / 1e6:.1f} MB")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,118 @@
+"""The tagger as an int8 ONNX graph: weights per output channel, word table per row, activations per run.
+
+Every product of a weight matrix is DynamicQuantizeLinear -> MatMulInteger -> Cast -> Mul -> Add; the rest is f32.
+The weights' zero points, all nought, are written out: engines fuse the chain only when they are there.
+"""
+
+import numpy as np
+import onnx
+from onnx import TensorProto, helper, numpy_helper
+
+from .model import POINTER, TAG_COUNT, Tagger
+
+OPSET = 20
+
+
+def symmetric(matrix: np.ndarray, axis: int) -> tuple:
+    """int8 values and the f32 scale of each slice along `axis`."""
+    scale = np.maximum(np.abs(matrix).max(axis=axis, keepdims=True), 1e-8) / 127
+    values = np.clip(np.round(matrix / scale), -127, 127).astype(np.int8)
+    return values, scale.astype(np.float32)
+
+
+class Builder:
+    def __init__(self):
+        self.nodes, self.initializers, self.count = [], [], 0
+
+    def constant(self, array) -> str:
+        name = f"constant_{len(self.initializers)}"
+        self.initializers.append(numpy_helper.from_array(np.ascontiguousarray(array), name))
+        return name
+
+    def add(self, operator: str, inputs: list, outputs: int = 1, name: str = "", **attributes):
+        names = [name] if name else [f"value_{self.count + i}" for i in range(outputs)]
+        self.count += outputs
+        self.nodes.append(helper.make_node(operator, inputs, names, **attributes))
+        return names[0] if outputs == 1 else names
+
+    def quantised(self, value: str) -> list:
+        """int8 values, scale, zero point."""
+        return self.add("DynamicQuantizeLinear", [value], 3)
+
+    def linear(self, quantised: list, weight: np.ndarray, bias: np.ndarray, name: str = "") -> str:
+        """`weight` as torch has it, [out, in]."""
+        values, scale, zero = quantised
+        matrix, channel_scale = symmetric(weight.T, axis=0)
+        zeros = self.constant(np.zeros(matrix.shape[1], np.int8))
+        product = self.add("MatMulInteger", [values, self.constant(matrix), zero, zeros])
+        product = self.add("Cast", [product], to=TensorProto.FLOAT)
+        scales = self.add("Mul", [scale, self.constant(channel_scale[0])])
+        product = self.add("Mul", [product, scales])
+        return self.add("Add", [product, self.constant(bias)], name=name)
+
+    def norm(self, value: str, module) -> str:
+        weight, bias = (self.constant(part.detach().numpy()) for part in (module.weight, module.bias))
+        return self.add("LayerNormalization", [value, weight, bias], axis=-1, epsilon=float(module.eps))
+
+
+def build(model: Tagger) -> onnx.ModelProto:
+    config = model.config
+    if config.relative:
+        raise ValueError("a model with relative positions cannot be exported: it is a teacher")
+    hidden, heads = config.hidden, config.heads
+    size = hidden // heads
+    graph = Builder()
+    constant, add = graph.constant, graph.add
+
+    def array(parameter):
+        return parameter.detach().numpy().astype(np.float32)
+
+    table, table_scale = symmetric(array(model.word_table.weight), axis=1)
+    words = add("Cast", [add("Gather", [constant(table), "ids"])], to=TensorProto.FLOAT)
+    words = add("Mul", [words, add("Gather", [constant(table_scale), "ids"])])
+    features = add("Gather", [constant(array(model.feature_table.weight)), "feats"])
+    length = add("Shape", ["ids"], start=1, end=2)
+    start = constant(np.array([0], np.int64))
+    positions = add("Slice", [constant(array(model.position_table.weight)), start, length, start])
+    x = graph.norm(add("Add", [add("Add", [words, features]), positions]), model.embedding_norm)
+
+    split = constant(np.array([hidden] * 3, np.int64))
+    apart = constant(np.array([0, -1, heads, size], np.int64))
+    together = constant(np.array([0, -1, hidden], np.int64))
+    for layer in model.layers:
+        weight, bias = array(layer.query_key_value.weight).copy(), array(layer.query_key_value.bias).copy()
+        weight[:hidden] *= size**-0.5  # the attention's scale
+        bias[:hidden] *= size**-0.5
+        parts = add("Split", [graph.linear(graph.quantised(x), weight, bias), split], 3, axis=-1)
+        query, key, value = (add("Reshape", [part, apart]) for part in parts)
+        query, value = (add("Transpose", [part], perm=[0, 2, 1, 3]) for part in (query, value))
+        key = add("Transpose", [key], perm=[0, 2, 3, 1])
+        mixed = add("MatMul", [add("Softmax", [add("MatMul", [query, key])], axis=-1), value])
+        mixed = add("Reshape", [add("Transpose", [mixed], perm=[0, 2, 1, 3]), together])
+
+        def linear(value, module):
+            return graph.linear(graph.quantised(value), array(module.weight), array(module.bias))
+
+        x = graph.norm(add("Add", [x, linear(mixed, layer.attention_out)]), layer.attention_norm)
+        inner = add("Gelu", [linear(x, layer.expand)])
+        x = graph.norm(add("Add", [x, linear(inner, layer.contract)]), layer.output_norm)
+    quantised = graph.quantised(x)
+    graph.linear(quantised, array(model.tag_head.weight), array(model.tag_head.bias), "tags")
+    graph.linear(quantised, array(model.pointer_head.weight), array(model.pointer_head.bias), "ptr")
+
+    def described(name, kind, shape):
+        return helper.make_tensor_value_info(name, kind, shape)
+
+    proto = helper.make_graph(
+        graph.nodes,
+        "tagger",
+        [described("ids", TensorProto.INT32, [1, "length"]), described("feats", TensorProto.INT32, [1, "length"])],
+        [
+            described("tags", TensorProto.FLOAT, [1, "length", TAG_COUNT]),
+            described("ptr", TensorProto.FLOAT, [1, "length", 4 * POINTER]),
+        ],
+        graph.initializers,
+    )
+    out = helper.make_model(proto, opset_imports=[helper.make_opsetid("", OPSET)], ir_version=10)
+    onnx.checker.check_model(out)
+    return out

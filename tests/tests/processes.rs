@@ -162,8 +162,29 @@ async fn a_bad_value_is_named_with_the_place_it_came_from() {
         let none = format!("{}.max_concurrent_streams=0", served.server);
         check(&["--set", &none], &[&format!("`{}.max_concurrent_streams` must be at least 1", served.server)]).await;
         check(&["--set", "log.level=loud"], &["`log.level` in the flag --set", "no log level"]).await;
+        if served.program == "sayso-ingestd" {
+            check(&["--set", "client.request_timeout=0s"], &["`client.request_timeout` must be longer than 0"]).await;
+            check(&["--set", "extract.address=nowhere"], &["`extract.address`: `nowhere` is no server address"]).await;
+            let short = ["--set", "client.request_timeout=59s", "--check-config"];
+            check(&short, &["`client.request_timeout` must be at least `ingest.attempt_timeout`"]).await;
+        }
         check(&["--config", "none.toml"], &["none.toml", "cannot read"]).await;
         check(&["--config", "broken.toml"], &["broken.toml, line 2"]).await;
+    }
+}
+
+#[tokio::test]
+async fn a_folder_without_a_model_is_refused_before_any_data_is_made() {
+    let [_, extract, _, up] = SERVED;
+    for served in [extract, up] {
+        let folder = folder();
+        for check in [&[][..], &["--check-config"]] {
+            let flags = [&["--set", "extract.weights=none"], check].concat();
+            let said = served.run(folder.path(), &flags).await.failed(2);
+            let expected = format!("{}: `extract.weights`: ", served.program);
+            assert!(said.starts_with(&expected) && said.lines().count() == 1, "{said}");
+        }
+        assert_eq!(entries(folder.path()), 0);
     }
 }
 

@@ -99,7 +99,8 @@ impl System {
     /// Binds the ports, opens the data and starts everything. It runs until `shutdown` is cancelled.
     ///
     /// # Errors
-    /// A port in use, a folder that cannot be made, data that cannot be opened; the message says what to change.
+    /// A port in use, a model that cannot be read, a folder that cannot be made, data that cannot be opened; the message
+    /// says what to change.
     pub async fn start(settings: Settings, shutdown: CancellationToken) -> Result<Self> {
         let Settings { data, ingest_server, extract_server, store_server, queue, ingest, extract, store, .. } =
             settings;
@@ -112,10 +113,13 @@ impl System {
             store: store_listener.local_addr()?,
         };
 
+        // Before any data is opened or made. Reading the model computes, which the reactor must not.
+        let limits = extract.clone();
+        let extractor = tokio::task::spawn_blocking(move || extract.extractor()).await?.map_err(anyhow::Error::msg)?;
+        let engine = Engine::new(extractor, &limits);
         std::fs::create_dir_all(&data).with_context(|| format!("cannot make the data folder {}", data.display()))?;
         let queue = Arc::new(SqliteQueue::open(data.join(&ingest.queue_path), queue)?);
         let store = Arc::new(SqliteStore::open(data.join(&store.path))?);
-        let engine = Engine::new(extract.extractor().context("`extract.weights`")?, &extract);
         let worker = Worker::new(queue.clone(), Arc::new(engine.clone()), store.clone(), ingest);
         let server = sayso_ingest_service::add(Server::new(ingest_server.clone()), queue, &ingest_server);
 

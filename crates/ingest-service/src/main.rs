@@ -7,7 +7,7 @@ use sayso_queue_sqlite::SqliteQueue;
 use sayso_rpc::{ExtractClient, StoreClient};
 use sayso_service::{
     BoxError, CLIENT_DEFAULTS, ClientSettings, Daemon, DaemonSettings, LogSettings, SERVER_DEFAULTS, Server,
-    ServerSettings, connect, run_daemon,
+    ServerSettings, check_address, connect, run_daemon,
 };
 use serde::{Deserialize, Serialize};
 
@@ -50,7 +50,17 @@ impl DaemonSettings for Settings {
     }
 
     fn check(&self) -> Result<(), String> {
-        self.ingest.check(&self.queue)
+        self.ingest.check(&self.queue)?;
+        self.client.check()?;
+        for (key, peer) in [("extract.address", &self.extract), ("store.address", &self.store)] {
+            check_address(&peer.address).map_err(|error| format!("`{key}`: {error}"))?;
+        }
+        if self.client.request_timeout < self.ingest.attempt_timeout {
+            return Err("`client.request_timeout` must be at least `ingest.attempt_timeout`, \
+                        or a call would be given up while its try may go on"
+                .to_owned());
+        }
+        Ok(())
     }
 }
 

@@ -5,7 +5,7 @@ use std::{panic::AssertUnwindSafe, sync::Arc, time::Duration};
 use futures_util::FutureExt;
 use sayso_queue::{Lease, Queue, QueueError};
 use sayso_rpc::{CallError, Extract, Failure};
-use sayso_service::{CallContext, RequestId};
+use sayso_service::{CONNECTION_LOST, CallContext, RequestId};
 use sayso_store::{Recording, Store, StoreError};
 use tokio::time::{Instant, sleep, timeout};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
@@ -42,6 +42,8 @@ enum Failed {
     Away(String),
     /// Something broke; another try may help.
     Retry(String),
+    /// The extractor went away while it had this document, which may be what ended it.
+    Lost(String),
     /// The document itself was refused; no further try helps.
     Reject(String),
 }
@@ -169,6 +171,11 @@ impl Worker {
                     note(self.queue.retry(&lease, &reason).await);
                     Ok(())
                 }
+                Failed::Lost(reason) => {
+                    tracing::warn!(reason, "the extractor went away during the try");
+                    note(self.queue.retry(&lease, &reason).await);
+                    Err(())
+                }
                 Failed::Away(reason) => {
                     tracing::warn!(reason, "a service is away; the document waits");
                     note(self.queue.release(&lease, &reason).await);
@@ -223,6 +230,8 @@ fn extract_failed(error: CallError) -> Failed {
     match error.failure {
         // The extractor is there and does not get done with this document in time.
         Failure::Unavailable if error.reason == "DEADLINE_EXCEEDED" => Failed::Retry(message),
+        // This costs a try: a document that ends every extractor must not come back for ever.
+        Failure::Unavailable if error.reason == CONNECTION_LOST => Failed::Lost(message),
         Failure::Unavailable | Failure::Busy => Failed::Away(message),
         Failure::Refused => Failed::Away(format!("extract: it refuses the call: {error}")),
         Failure::Invalid if error.field.is_some() => Failed::Reject(message),

@@ -21,7 +21,7 @@ use sayso_ingest_service::{DEFAULTS, IngestSettings, WORKER_HEALTH, Worker, add}
 use sayso_queue_sqlite::SqliteQueue;
 use sayso_rpc::{CallError, Extract, Failure, StoreClient};
 use sayso_service::{
-    CallContext, Channel, ClientSettings, SERVER_DEFAULTS, Server, ServerSettings,
+    CONNECTION_LOST, CallContext, Channel, ClientSettings, SERVER_DEFAULTS, Server, ServerSettings,
     config::{Layers, load},
     in_memory,
 };
@@ -48,6 +48,8 @@ enum Try {
     Panics,
     /// Does not answer by the call's deadline.
     Late,
+    /// Dies while it has the document.
+    Dies,
     Hangs,
 }
 
@@ -76,6 +78,7 @@ impl Extract for Script {
             }
             Some(Try::Panics) => panic!("as planned"),
             Some(Try::Late) => Err(CallError::new(Failure::Unavailable, "DEADLINE_EXCEEDED", "as planned")),
+            Some(Try::Dies) => Err(CallError::new(Failure::Unavailable, CONNECTION_LOST, "as planned")),
             Some(Try::Hangs) => std::future::pending().await,
             None => {
                 let extractor = Extractor { name: "script".into(), version: "1".into(), model: String::new() };
@@ -307,6 +310,24 @@ async fn a_document_that_takes_too_long_uses_up_its_tries() {
     let mut ingest = ingest(extract_fails([Try::Late; 3]), &[]);
     let submitted = ingest.submit("text").await;
     assert_eq!(ingest.until(&submitted.id, SubmissionState::Dead).await.attempts, 3);
+}
+
+#[tokio::test]
+async fn a_document_that_ends_the_extractor_uses_up_its_tries() {
+    let mut ingest = ingest(extract_fails([Try::Dies; 3]), &[]);
+    let submitted = ingest.submit("text").await;
+    let dead = ingest.until(&submitted.id, SubmissionState::Dead).await;
+    assert_eq!((dead.attempts, *ingest.script.tries.lock().unwrap()), (3, 3));
+}
+
+#[tokio::test]
+async fn an_extractor_that_died_is_waited_for() {
+    // One that stays away costs the document no further try.
+    let script = Script { probes_that_fail: Mutex::new(50), ..extract_fails([Try::Dies]) };
+    let mut ingest = ingest(script, &[]);
+    let submitted = ingest.submit("text").await;
+    let ended = ingest.until(&submitted.id, SubmissionState::Recorded).await;
+    assert_eq!((ended.attempts, *ingest.script.probes_that_fail.lock().unwrap()), (2, 0));
 }
 
 #[tokio::test]

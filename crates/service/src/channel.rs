@@ -24,6 +24,9 @@ use crate::{BoxError, CallContext, status};
 /// The bytes in flight each way on a connection in memory.
 const IN_MEMORY_BUFFER: usize = 256 * 1024;
 
+/// The reason of an `UNAVAILABLE` whose connection was lost when the request was under way, as when the server died of it.
+pub const CONNECTION_LOST: &str = "CONNECTION_LOST";
+
 /// The section `[client]`; [`crate::CLIENT_DEFAULTS`] documents every key.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
@@ -61,6 +64,29 @@ impl Default for ClientSettings {
     }
 }
 
+impl ClientSettings {
+    /// Whether the values make sense.
+    ///
+    /// # Errors
+    /// A sentence that names the key at fault.
+    pub fn check(&self) -> Result<(), String> {
+        for (key, duration) in [
+            ("connect_timeout", self.connect_timeout),
+            ("request_timeout", self.request_timeout),
+            ("keepalive_interval", self.keepalive_interval),
+            ("keepalive_timeout", self.keepalive_timeout),
+        ] {
+            if duration.is_zero() {
+                return Err(format!("`client.{key}` must be longer than 0"));
+            }
+        }
+        if self.max_message_bytes == 0 {
+            return Err("`client.max_message_bytes` must be at least 1".to_owned());
+        }
+        Ok(())
+    }
+}
+
 /// An address that cannot be called.
 #[derive(Debug, thiserror::Error)]
 pub enum ChannelError {
@@ -92,6 +118,19 @@ pub type Incoming = ReceiverStream<io::Result<DuplexStream>>;
 /// # Errors
 /// When the address is none.
 pub fn connect(address: &str, settings: &ClientSettings) -> Result<Channel, ChannelError> {
+    let endpoint = configure(Endpoint::from(parse(address)?), settings);
+    Ok(Channel { inner: endpoint.connect_lazy() })
+}
+
+/// Whether [`connect`] takes `address`. Calls nobody, and needs no runtime.
+///
+/// # Errors
+/// When the address is none.
+pub fn check_address(address: &str) -> Result<(), ChannelError> {
+    parse(address).map(drop)
+}
+
+fn parse(address: &str) -> Result<http::Uri, ChannelError> {
     if address.starts_with("https://") {
         return Err(ChannelError::Tls(address.to_owned()));
     }
@@ -102,8 +141,7 @@ pub fn connect(address: &str, settings: &ClientSettings) -> Result<Channel, Chan
     if !names_a_server || uri.host().is_none_or(str::is_empty) {
         return Err(invalid());
     }
-    let endpoint = configure(Endpoint::from(uri), settings);
-    Ok(Channel { inner: endpoint.connect_lazy() })
+    Ok(uri)
 }
 
 /// A channel and the connections it makes, for [`crate::Server::serve_stream`] in the same process. Must be called
@@ -165,7 +203,7 @@ impl Service<Request<Body>> for Channel {
 }
 
 /// The status of a call that ended without one from the server. tonic says `CANCELLED` for its own timeout and for a
-/// connection that closed before the request was sent, and `UNKNOWN` for one that broke.
+/// connection that closed before the request was sent, and `UNKNOWN` for one that broke, as when the server was killed.
 fn mend(error: BoxError) -> Status {
     let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(error.as_ref());
     while let Some(error) = cause {
@@ -180,9 +218,13 @@ fn mend(error: BoxError) -> Status {
     }
     let lost = Status::from_error(error);
     match lost.code() {
-        Code::Cancelled | Code::Unknown => {
+        Code::Cancelled => {
+            let message = format!("the server closed the connection: {}", lost.message());
+            status::error(Code::Unavailable, "CONNECTION_CLOSED", message)
+        }
+        Code::Unknown => {
             let message = format!("the connection to the server was lost: {}", lost.message());
-            status::error(Code::Unavailable, "CONNECTION_LOST", message)
+            status::error(Code::Unavailable, CONNECTION_LOST, message)
         }
         _ => lost,
     }
@@ -204,11 +246,25 @@ mod tests {
         assert_eq!(format!("{documented:?}"), format!("{:?}", ClientSettings::default()));
     }
 
-    #[tokio::test]
-    async fn addresses() {
-        let check = |address: &str, valid: bool| {
-            assert_eq!(connect(address, &ClientSettings::default()).is_ok(), valid, "{address:?}");
+    #[test]
+    fn settings_without_sense_are_refused() {
+        let check = |change: fn(&mut ClientSettings), key: &str| {
+            let mut settings = ClientSettings::default();
+            settings.check().unwrap();
+            change(&mut settings);
+            let message = settings.check().unwrap_err();
+            assert!(message.contains(key), "{message:?} lacks {key:?}");
         };
+        check(|settings| settings.connect_timeout = Duration::ZERO, "`client.connect_timeout`");
+        check(|settings| settings.request_timeout = Duration::ZERO, "`client.request_timeout`");
+        check(|settings| settings.max_message_bytes = 0, "`client.max_message_bytes`");
+        check(|settings| settings.keepalive_interval = Duration::ZERO, "`client.keepalive_interval`");
+        check(|settings| settings.keepalive_timeout = Duration::ZERO, "`client.keepalive_timeout`");
+    }
+
+    #[test]
+    fn addresses() {
+        let check = |address: &str, valid: bool| assert_eq!(check_address(address).is_ok(), valid, "{address:?}");
         check("127.0.0.1:7401", true);
         check("[::1]:7401", true);
         check("store.internal:7401", true);

@@ -146,14 +146,16 @@ where
 }
 
 async fn listen(address: SocketAddr, address_file: Option<&std::path::Path>) -> Result<TcpListener, BoxError> {
-    // One left behind by a process that was killed would send callers to the wrong place.
+    let listener = bind(address, "server.address").await?;
+    // One left behind by a process that was killed would send callers to the wrong place. While that process lives the
+    // file is its own, and binding has failed.
     if let Some(path) = address_file
         && let Err(error) = std::fs::remove_file(path)
         && error.kind() != std::io::ErrorKind::NotFound
     {
         return Err(format!("cannot replace the address file {}: {error}", path.display()).into());
     }
-    Ok(bind(address, "server.address").await?)
+    Ok(listener)
 }
 
 /// One line to standard error.
@@ -166,6 +168,19 @@ fn fail(name: &str, error: &BoxError, code: u8) -> ExitCode {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[tokio::test]
+    async fn an_address_file_is_left_to_the_process_that_has_the_address() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("address");
+        std::fs::write(&file, "stale").unwrap();
+        let free = SocketAddr::from(([127, 0, 0, 1], 0));
+        let first = listen(free, Some(&file)).await.unwrap();
+        assert!(!file.exists());
+        std::fs::write(&file, "of the first").unwrap();
+        assert!(listen(first.local_addr().unwrap(), Some(&file)).await.is_err());
+        assert_eq!(std::fs::read_to_string(&file).unwrap(), "of the first");
+    }
 
     #[test]
     fn flags() {

@@ -56,7 +56,9 @@ pub mod status;
 mod telemetry;
 
 pub use call::is_server_fault;
-pub use channel::{Channel, ChannelError, ClientSettings, Incoming, connect, in_memory};
+pub use channel::{
+    CONNECTION_LOST, Channel, ChannelError, ClientSettings, Incoming, check_address, connect, in_memory,
+};
 pub use cli::{Daemon, DaemonArgs, DaemonSettings, run_daemon};
 pub use context::{CallContext, InvalidRequestId, REQUEST_ID_HEADER, RequestId};
 pub use messages::{HeldRoom, MessageRoom};

@@ -5,9 +5,10 @@ use std::time::Duration;
 
 use futures_util::{StreamExt, stream};
 use sayso_service::config::{Layers, load};
+use sayso_service::status::details;
 use sayso_service::{
-    ClientSettings, Drained, LogSettings, SERVER_DEFAULTS, ServeError, Server, ServerSettings, bind, client_limits,
-    connect, in_memory, server_limits,
+    CONNECTION_LOST, ClientSettings, Drained, LogSettings, SERVER_DEFAULTS, ServeError, Server, ServerSettings, bind,
+    client_limits, connect, in_memory, server_limits,
 };
 use tokio::sync::{Notify, mpsc, oneshot};
 use tokio_util::sync::CancellationToken;
@@ -243,8 +244,24 @@ async fn a_server_that_dies_is_unavailable_before_and_in_the_middle_of_an_answer
 
     runtime.shutdown_background();
     assert_eq!(answers.message().await.unwrap_err().code(), Code::Unavailable);
-    assert_eq!(unanswered.await.unwrap().unwrap_err().code(), Code::Unavailable);
-    assert_eq!(call(channel, ping()).await.unwrap_err().code(), Code::Unavailable);
+    let lost = unanswered.await.unwrap().unwrap_err();
+    assert_eq!((lost.code(), details(&lost).reason.as_str()), (Code::Unavailable, CONNECTION_LOST), "{lost}");
+    let unreachable = call(channel, ping()).await.unwrap_err();
+    assert_eq!(unreachable.code(), Code::Unavailable);
+    assert_ne!(details(&unreachable).reason, CONNECTION_LOST, "{unreachable}");
+}
+
+#[tokio::test]
+async fn a_connection_that_is_closed_before_the_request_is_not_lost_with_it() {
+    // As a proxy does whose server is away.
+    let proxy = bind(settings().address, "server.address").await.unwrap();
+    let channel = connect(&proxy.local_addr().unwrap().to_string(), &ClientSettings::default()).unwrap();
+    tokio::spawn(async move { while proxy.accept().await.is_ok() {} });
+    for _ in 0..20 {
+        let closed = call(channel.clone(), ping()).await.unwrap_err();
+        assert_eq!(closed.code(), Code::Unavailable, "{closed}");
+        assert_ne!(details(&closed).reason, CONNECTION_LOST, "{closed}");
+    }
 }
 
 #[tokio::test]

@@ -5,12 +5,13 @@ use std::{
     fs,
     io::Write,
     num::NonZero,
+    panic::{AssertUnwindSafe, catch_unwind},
     path::PathBuf,
     process::ExitCode,
     thread,
 };
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use crossbeam_channel::bounded;
 use sayso_contract::{Offsets, extraction_to_wire};
 use sayso_domain::{Document, Extraction};
@@ -158,7 +159,10 @@ fn in_order<T: Send>(
             let (next_job, results, work) = (next_job.clone(), results.clone(), &work);
             scope.spawn(move || {
                 for job in next_job {
-                    if results.send((job, work(&inputs[job]))).is_err() {
+                    // A panic must not leave the one who waits for this result waiting.
+                    let done = catch_unwind(AssertUnwindSafe(|| work(&inputs[job])));
+                    let done = done.unwrap_or_else(|_| Err(anyhow!("the program failed on it")));
+                    if results.send((job, done)).is_err() {
                         return;
                     }
                 }
@@ -204,6 +208,19 @@ mod tests {
         })
         .unwrap();
         assert_eq!(seen, inputs.iter().map(Input::stem).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn a_panic_is_an_error_of_its_input() {
+        let inputs: Vec<Input> = (0..20).map(|i| Input::File(i.to_string().into())).collect();
+        let mut failed = Vec::new();
+        let work = |input: &Input| if input.stem() == "7" { panic!("it broke") } else { Ok(()) };
+        in_order(&inputs, 2, work, |input, result| {
+            failed.extend(result.is_err().then(|| input.stem()));
+            Ok(())
+        })
+        .unwrap();
+        assert_eq!(failed, ["7"]);
     }
 
     #[test]

@@ -122,7 +122,7 @@ impl ExtractService for Grpc {
         let extractor = self.engine.extractor();
         Ok(Response::new(DescribeExtractorResponse {
             extractor: Some(extractor_to_wire(extractor.describe())),
-            languages: extractor.languages().iter().map(|language| (*language).to_owned()).collect(),
+            languages: extractor.languages().to_vec(),
             max_text_bytes: MAX_TEXT_BYTES as u64,
         }))
     }

@@ -118,6 +118,9 @@ mod tests {
         check("ruled out", Kind::Denial, Stance::Neutral);
         check("found", Kind::Perception, Stance::Endorsing);
         check("was asked", Kind::Question, Stance::Neutral);
+        check("vetoes", Kind::Decree, Stance::Neutral);
+        check("is decreeing", Kind::Decree, Stance::Neutral);
+        check("opted", Kind::Intention, Stance::Neutral);
     }
 
     #[test]

@@ -13,7 +13,7 @@ pub(crate) enum Reading {
     English(Language),
     /// Too short or too mixed to tell, in Latin script: read as English.
     Undecided,
-    /// A language that the rules do not read; `None` if only its script tells.
+    /// A language that the model does not read; `None` if only its script tells.
     Unsupported(Option<Language>),
 }
 

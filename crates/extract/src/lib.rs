@@ -101,8 +101,8 @@ impl Extractor {
 
     /// The languages that it reads (BCP 47).
     #[must_use]
-    pub fn languages(&self) -> &'static [&'static str] {
-        &["en"]
+    pub fn languages(&self) -> &[String] {
+        self.tagger.languages()
     }
 
     /// The claims of `document`, in text order, and what its reader should know about them.
@@ -128,12 +128,13 @@ impl Extractor {
                 let message = format!("The text is read as {}; only English is supported.", read.name());
                 notes.push(note(NoteCode::LanguageNotSupported, &message, None));
             } else {
-                let (found, unread) = self.claims(document, MAX_WINDOWS, &mut go_on)?;
+                let quotes = quotes(text);
+                let (found, unread) = self.claims(document, &quotes.all, MAX_WINDOWS, &mut go_on)?;
                 let left_out;
                 (claims, left_out) = within_limits(found.into_iter());
                 notes.extend(left_out);
                 notes.extend(unread);
-                notes.extend(unbalanced(&quotes(text).unpaired));
+                notes.extend(unbalanced(&quotes.unpaired));
             }
         }
         if document.parts().published.is_none() {
@@ -147,19 +148,19 @@ impl Extractor {
     fn claims(
         &self,
         document: &Document,
+        quotes: &[Span],
         windows: usize,
         go_on: &mut impl FnMut() -> bool,
     ) -> Option<(Vec<Claim>, Option<Note>)> {
         let text = document.text();
-        let quotes = quotes(text).all;
-        let mut reading = self.tagger.read(text);
+        let mut reading = self.tagger.read(text, windows);
         let mut claims = Vec::new();
-        for _ in 0..windows {
+        loop {
             if !go_on() {
                 return None;
             }
             let Some(found) = reading.next() else { break };
-            claims.extend(found.into_iter().filter_map(|found| self.claim(document, found, &quotes)));
+            claims.extend(found.into_iter().filter_map(|found| self.claim(document, found, quotes)));
         }
         let unread = reading.unread().map(|rest| {
             let message = "The text is longer than what is read; from here on it is left out.";
@@ -171,8 +172,12 @@ impl Extractor {
         Some((claims, unread))
     }
 
-    /// `None` if the model saw a cue without content.
+    /// `None` if the model saw a cue without content, or a content without a word.
     fn claim(&self, document: &Document, found: sayso_tagger::Attribution, quotes: &[Span]) -> Option<Claim> {
+        let has_word = |piece: &Span| document.text()[piece.range()].contains(char::is_alphanumeric);
+        if !found.content.iter().any(has_word) {
+            return None;
+        }
         let form = form(document.text(), &found.content, quotes);
         let cue = Spans::new(found.cue).ok()?;
         let (kind, stance) = self.cues.of(&cue.words(document.text())?);
@@ -229,20 +234,17 @@ fn unbalanced(marks: &[Span]) -> Vec<Note> {
 
 /// Direct if all words of the content stand in quotation marks, mixed if some do.
 fn form(text: &str, content: &[Span], quotes: &[Span]) -> Form {
-    let mark = |c: char| !c.is_alphanumeric();
+    let has_word = |start: usize, end: usize| start < end && text[start..end].contains(char::is_alphanumeric);
     let (mut inside, mut outside) = (false, false);
     for piece in content {
-        let words = &text[piece.range()];
-        let start = piece.start() + (words.len() - words.trim_start_matches(mark).len());
-        let end = piece.start() + words.trim_end_matches(mark).len();
-        let first = quotes.partition_point(|q| q.end() <= start);
-        match quotes.get(first).filter(|q| q.start() < end) {
-            Some(quote) => {
-                inside = true;
-                outside |= quote.start() > start || quote.end() < end;
-            }
-            None => outside = true,
+        let mut at = piece.start();
+        let first = quotes.partition_point(|quote| quote.end() <= piece.start());
+        for quote in quotes[first..].iter().take_while(|quote| quote.start() < piece.end()) {
+            outside |= has_word(at, quote.start());
+            inside |= has_word(at.max(quote.start()), quote.end().min(piece.end()));
+            at = quote.end();
         }
+        outside |= has_word(at, piece.end());
     }
     match (inside, outside) {
         (true, false) => Form::Direct,

@@ -2,8 +2,9 @@
 //!
 //! Marks of every style are paired inside a paragraph. The outermost pair counts: marks of other styles inside it
 //! are part of the words. A quotation that is not closed when its paragraph ends goes on in the next paragraph if
-//! that one opens with a mark of the same style, as printers do. An apostrophe is no quotation mark. Nothing here
-//! fails: a mark without a partner is reported and otherwise ignored.
+//! that one opens with a mark of the same style, as printers do. An apostrophe is no quotation mark: a single mark is
+//! one only where both of a pair stand in one sentence, or the second behind a punctuation mark. Nothing here fails: a
+//! mark without a partner is reported and otherwise ignored.
 
 use sayso_text::Span;
 
@@ -24,6 +25,7 @@ struct Mark {
     length: usize,
     opens: bool,
     closes: bool,
+    after_punctuation: bool,
 }
 
 /// Marks of one style can close each other.
@@ -35,22 +37,31 @@ enum Style {
     SingleGuillemet,
 }
 
+/// What an apostrophe may begin.
+const ELISIONS: [&str; 8] = ["twas", "tis", "em", "til", "n", "bout", "cause", "round"];
+
 /// Pairs the marks of `text`.
 pub(crate) fn quotes(text: &str) -> Quotes {
-    let paragraphs = paragraphs(text);
+    let sentences = sayso_text::sentences(text);
+    let paragraphs = paragraphs(text, &sentences);
     let mut found = Quotes::default();
     for (index, paragraph) in paragraphs.iter().enumerate() {
         let marks = marks(text, *paragraph);
-        let single_closes = marks.iter().rposition(|m| m.style == Style::Single && m.closes);
-        let mut open: Option<Mark> = None;
-        for (i, mark) in marks.iter().enumerate() {
+        let pairs = pairs_of_singles(&marks, &sentences);
+        let (mut open, mut closes_single): (Option<Mark>, _) = (None, None);
+        for (mark, partner) in marks.iter().zip(pairs) {
             match open {
-                None if mark.opens && (mark.style != Style::Single || single_closes.is_some_and(|last| last > i)) => {
+                None if mark.opens && (mark.style != Style::Single || partner.is_some()) => {
                     open = Some(*mark);
+                    closes_single = partner;
                 }
                 // A closing ’ outside a quotation is an apostrophe.
                 None if mark.style != Style::Single => found.unpaired.extend(Span::new(mark.at, mark.at + mark.length)),
-                Some(start) if mark.closes && mark.style == start.style => {
+                Some(start)
+                    if mark.closes
+                        && mark.style == start.style
+                        && (mark.style != Style::Single || closes_single == Some(mark.at)) =>
+                {
                     found.all.extend(Span::new(start.at, mark.at + mark.length));
                     open = None;
                 }
@@ -72,10 +83,31 @@ pub(crate) fn quotes(text: &str) -> Quotes {
     found
 }
 
+/// Per mark, where the single mark stands that closes it if it opens a quotation: the next one that can, in its sentence or
+/// behind a punctuation mark.
+fn pairs_of_singles(marks: &[Mark], sentences: &[Span]) -> Vec<Option<usize>> {
+    let sentence = |at: usize| sentences.partition_point(|sentence| sentence.end() <= at);
+    let (mut next, mut next_after_punctuation) = (None, None);
+    let mut pairs: Vec<_> = marks
+        .iter()
+        .rev()
+        .map(|mark| {
+            let here = sentence(mark.at);
+            let pair = next.filter(|at| sentence(*at) == here).or(next_after_punctuation);
+            if mark.style == Style::Single && mark.closes {
+                next = Some(mark.at);
+                next_after_punctuation = next.filter(|_| mark.after_punctuation).or(next_after_punctuation);
+            }
+            pair
+        })
+        .collect();
+    pairs.reverse();
+    pairs
+}
+
 /// The paragraphs: a line break between two sentences ends one.
-fn paragraphs(text: &str) -> Vec<Span> {
+fn paragraphs(text: &str, sentences: &[Span]) -> Vec<Span> {
     const BREAKS: [char; 6] = ['\n', '\r', '\u{2028}', '\u{2029}', '\u{85}', '\u{c}'];
-    let sentences = sayso_text::sentences(text);
     let joined = |one: &Span, next: &Span| !text[one.end()..next.start()].contains(BREAKS);
     sentences.chunk_by(joined).filter_map(|part| Span::new(part[0].start(), part[part.len() - 1].end())).collect()
 }
@@ -117,6 +149,12 @@ fn mark(c: char, at: usize, before: Option<char>, after: std::str::Chars<'_>) ->
     let free =
         |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '—' | '–' | '-' | '/' | ':'));
     let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    // What was left out is no quotation: '90s, 'twas.
+    let left_out = next.is_some_and(|c| c.is_ascii_digit())
+        || ELISIONS.iter().any(|elision| {
+            let mut rest = after.clone();
+            elision.chars().all(|c| rest.next().is_some_and(|r| r.eq_ignore_ascii_case(&c))) && !word(rest.next())
+        });
     // Whether a straight mark opens or closes shows in its neighbours; inside a quotation it closes if it can.
     let straight = (
         free(before) && !next.is_none_or(char::is_whitespace) || (!word(before) && word(next)),
@@ -132,11 +170,16 @@ fn mark(c: char, at: usize, before: Option<char>, after: std::str::Chars<'_>) ->
         '»' => (Style::Guillemet, (free(before) && word(next), true)),
         '‹' => (Style::SingleGuillemet, (true, false)),
         '›' => (Style::SingleGuillemet, (false, true)),
-        '‘' | '‚' | '‛' => (Style::Single, (!word(before) && word(next), !free(before) && !word(next))),
-        '’' | '\'' => (Style::Single, (c == '\'' && free(before) && word(next), !free(before) && !word(next))),
+        '‘' | '‚' | '‛' => {
+            (Style::Single, (!word(before) && word(next) && !left_out, !free(before) && !word(next)))
+        }
+        '’' | '\'' => {
+            (Style::Single, (c == '\'' && free(before) && word(next) && !left_out, !free(before) && !word(next)))
+        }
         _ => return None,
     };
-    Some(Mark { style, at, length, opens, closes })
+    let after_punctuation = before.is_some_and(|c| matches!(c, '.' | ',' | '!' | '?' | ';' | ':' | '…' | '—' | '–'));
+    Some(Mark { style, at, length, opens, closes, after_punctuation })
 }
 
 #[cfg(test)]
@@ -165,7 +208,12 @@ mod tests {
     #[test]
     fn apostrophes_are_no_quotation_marks() {
         check("the workers’ union didn’t say it's Jones' plan", &[], 0);
-        check("rock 'n' roll in the '90s", &["'n'"], 0);
+        check("rock 'n' roll in the '90s", &[], 0);
+        check("in the '90s. Officials said that the drivers' strike was over", &[], 0);
+        check("'Twas the workers' day", &[], 0);
+        check("He asked 'why so. Nobody knew. The drivers' strike went on.", &[], 0);
+        check("They call it 'the drivers' strike'", &["'the drivers'"], 0);
+        check("'It is over. Go home,' he said of the drivers' strike", &["'It is over. Go home,'"], 0);
     }
 
     #[test]

@@ -85,7 +85,7 @@ fn claims_say_how_probable_they_are() {
 fn what_lies_beyond_the_limit_is_left_out_with_a_note() {
     let text = "The mayor said the road was open.\n".repeat(100);
     let document = Document::new(english(&text)).unwrap();
-    let read = |windows| EXTRACTOR.claims(&document, windows, &mut || true).unwrap();
+    let read = |windows| EXTRACTOR.claims(&document, &[], windows, &mut || true).unwrap();
     let (some, note) = read(1);
     let note = note.unwrap();
     let rest = note.at.unwrap();
@@ -124,6 +124,26 @@ fn form_kind_and_stance_come_from_marks_and_cue() {
     check("The army confirmed that it fell.", Form::Indirect, Kind::Statement, Stance::Endorsing);
     check("The army vowed to return.", Form::Indirect, Kind::Intention, Stance::Neutral);
     check("She asked whether it fell.", Form::Indirect, Kind::Question, Stance::Neutral);
+}
+
+#[test]
+fn form_is_direct_if_no_word_stands_outside_the_marks() {
+    let check = |text: &str, expected: Form| {
+        let content = [Span::new(0, text.len()).unwrap()];
+        assert_eq!(form(text, &content, &quotes(text).all), expected, "{text}");
+    };
+    check("“It holds.”", Form::Direct);
+    check("“It holds.” “It will hold.”", Form::Direct);
+    check("“It holds,” … “and will”.", Form::Direct);
+    check("“It holds” and “will hold”", Form::Mixed);
+    check("that it “holds”", Form::Mixed);
+    check("that it holds", Form::Indirect);
+    check("that the drivers' strike of the '90s was over", Form::Indirect);
+    check("”", Form::Indirect);
+    // Pieces: the second is a stray mark.
+    let text = "“It holds,” he said ''";
+    let pieces = [Span::of_first(text, "“It holds,”").unwrap(), Span::of_first(text, "''").unwrap()];
+    assert_eq!(form(text, &pieces, &quotes(text).all), Form::Direct);
 }
 
 #[test]

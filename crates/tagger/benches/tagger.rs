@@ -51,7 +51,7 @@ fn load() -> Option<Tagger> {
 #[divan::bench]
 fn cut(bencher: Bencher) {
     let words = ItemsCount::new(ARTICLE.split_whitespace().count());
-    bencher.counter(words).bench_local(|| TAGGER.read(black_box(ARTICLE)).len());
+    bencher.counter(words).bench_local(|| TAGGER.read(black_box(ARTICLE), usize::MAX).len());
 }
 
 /// The model, decoding and links on one window; items are words.
@@ -59,7 +59,7 @@ fn cut(bencher: Bencher) {
 fn window(bencher: Bencher, words: usize) {
     let text: Vec<&str> = ARTICLE.split_whitespace().take(words).collect();
     let text = text.join(" ");
-    bencher.counter(ItemsCount::new(words)).bench_local(|| TAGGER.read(black_box(&text)).next());
+    bencher.counter(ItemsCount::new(words)).bench_local(|| TAGGER.read(black_box(&text), 1).next());
 }
 
 /// A whole article; items are words.

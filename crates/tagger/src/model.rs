@@ -11,7 +11,7 @@ use std::{
 use rten::{ModelOptions, NodeId, RunOptions, ThreadPool, Value};
 use rten_tensor::{NdTensor, NdTensorView, prelude::*};
 
-use crate::{WeightsError, decode::TAGS, link::POINTERS};
+use crate::{WeightsError, decode::TAGS, features::Feature, link::POINTERS};
 
 pub(crate) struct Model {
     network: rten::Model,
@@ -30,9 +30,17 @@ pub(crate) struct Output {
     pub(crate) pointers: Vec<f32>,
 }
 
+impl Output {
+    /// From what the heads give: a score for each tag a position, and the pointers.
+    pub(crate) fn new(tags: &[f32], pointers: Vec<f32>) -> Self {
+        let (tags, _) = tags.as_chunks();
+        Self { tags: tags.iter().map(log_softmax).collect(), pointers }
+    }
+}
+
 impl Model {
-    /// Reads an ONNX model and tries it: with the last number of a vocabulary of `vocabulary` pieces, and with a window
-    /// of `longest` positions.
+    /// Reads an ONNX model and tries it: with the last number of a vocabulary of `vocabulary` pieces, with all features,
+    /// and with a window of `longest` positions.
     pub(crate) fn new(onnx: Cow<'static, [u8]>, vocabulary: usize, longest: usize) -> Result<Self, WeightsError> {
         let wrong = |error: &dyn std::fmt::Display| WeightsError::Model(error.to_string());
         let mut options = ModelOptions::with_all_ops();
@@ -51,9 +59,11 @@ impl Model {
         let last = i32::try_from(vocabulary).map_err(|error| wrong(&error))? - 1;
         // On operators that do not fit each other rten panics here and there.
         let tried = |ids: &[i32]| {
-            let features = vec![0; ids.len()];
+            let features: Vec<i32> = (0..=Feature::SPECIAL.row()).cycle().take(ids.len()).collect();
             let run = catch_unwind(AssertUnwindSafe(|| model.run(ids, &features)));
-            run.unwrap_or_else(|_| Err("it fails on a window".to_owned()))
+            let output = run.unwrap_or_else(|_| Err("it fails on a window".to_owned()))?;
+            let finite = output.tags.iter().flatten().chain(&output.pointers).all(|number| number.is_finite());
+            if finite { Ok(()) } else { Err("what it says is no number".to_owned()) }
         };
         tried(&vec![last; longest]).map_err(WeightsError::Model)?;
         if tried(&[last + 1]).is_ok() {
@@ -78,8 +88,7 @@ impl Model {
         let [tags, pointers] = run.map_err(|error| error.to_string())?;
         let tags = rows(tags, "tags", [1, ids.len(), TAGS])?;
         let pointers = rows(pointers, "ptr", [1, ids.len(), POINTERS])?;
-        let (tags, _) = tags.as_chunks();
-        Ok(Output { tags: tags.iter().map(log_softmax).collect(), pointers })
+        Ok(Output::new(&tags, pointers))
     }
 
     fn idle(&self) -> std::sync::MutexGuard<'_, Vec<Arc<ThreadPool>>> {

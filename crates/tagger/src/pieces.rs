@@ -1,6 +1,6 @@
 //! Word pieces with their places in the text: BERT's uncased tokenizer (Devlin et al., 2019), exact to the byte.
 //!
-//! The text is cut into paragraphs (lines), words (at white space and around punctuation) and pieces (the longest that
+//! The text is cut into paragraphs (lines; one that begins with a small letter goes on from the one before), words (at white space and around punctuation) and pieces (the longest that
 //! the vocabulary holds, greedily; WordPiece, Wu et al., 2016). A piece's span covers the accents that were left out
 //! after its characters. Time and memory are linear in the text.
 
@@ -28,14 +28,15 @@ pub(crate) struct Piece {
     pub(crate) span: Span,
 }
 
-/// The pieces of `text`, in order.
-pub(crate) fn pieces(text: &str, vocabulary: &Vocabulary) -> Vec<Piece> {
-    let mut cutter = Cutter { vocabulary, out: Vec::new(), word: Word::default() };
+/// The first pieces of `text`, in order: all of them, or `most` and what the last of these words and paragraphs needs.
+pub(crate) fn pieces(text: &str, vocabulary: &Vocabulary, most: usize) -> Vec<Piece> {
+    let mut cutter = Cutter { vocabulary, out: Vec::new(), word: Word::default(), most };
     let (mut at, mut paragraph) = (0, 0);
-    for line in text.split_inclusive('\n') {
+    while at < text.len() && cutter.out.len() < most {
         let first = cutter.out.len();
-        cutter.paragraph(line.strip_suffix('\n').unwrap_or(line), at, paragraph);
-        at += line.len();
+        let end = paragraph_end(text, at);
+        cutter.paragraph(&text[at..end], at, paragraph);
+        at = end + 1;
         let (mut cases, mut quotation) = (Cases::default(), Quotation::default());
         let found = &mut cutter.out[first..];
         for piece in &mut *found {
@@ -46,8 +47,18 @@ pub(crate) fn pieces(text: &str, vocabulary: &Vocabulary) -> Vec<Piece> {
     cutter.out
 }
 
+/// Where the paragraph that begins at `start` ends: before a line break, or with the text. A line that begins with a
+/// small letter is wrapped, unless an empty line stands before it.
+fn paragraph_end(text: &str, start: usize) -> usize {
+    let wrapped = |at: &usize| text[at + 1..].trim_start_matches([' ', '\t']).starts_with(char::is_lowercase);
+    let mut breaks = text[start..].match_indices('\n').map(|(at, _)| start + at);
+    breaks.find(|at| !wrapped(at)).unwrap_or(text.len())
+}
+
 struct Cutter<'v> {
     vocabulary: &'v Vocabulary,
+    /// After so many pieces no further word is cut.
+    most: usize,
     out: Vec<Piece>,
     word: Word,
 }
@@ -70,6 +81,9 @@ impl Cutter<'_> {
     fn paragraph(&mut self, line: &str, offset: usize, number: u32) {
         for (at, c) in line.char_indices() {
             let place = Place { start: offset + at, end: offset + at + c.len_utf8() };
+            if self.out.len() >= self.most {
+                break;
+            }
             match treatment(c) {
                 Treatment::Dropped => {}
                 Treatment::Space => self.end_word(number),
@@ -183,7 +197,11 @@ mod tests {
             let unknown = if piece.id == vocabulary.unknown { "?" } else { "" };
             format!("{}{}{unknown}", if piece.begins_word { "|" } else { "" }, &text[piece.span.range()])
         };
-        pieces(text, vocabulary).into_iter().map(show).collect()
+        all(text, vocabulary).into_iter().map(show).collect()
+    }
+
+    fn all(text: &str, vocabulary: &Vocabulary) -> Vec<Piece> {
+        pieces(text, vocabulary, usize::MAX)
     }
 
     #[test]
@@ -208,29 +226,49 @@ mod tests {
     #[test]
     fn paragraphs_are_counted_without_empty_lines() {
         let vocabulary = of(&["a", "b"]);
-        let found: Vec<_> = pieces("\na b\n \n\u{200b}\r\nb", &vocabulary).iter().map(|p| p.paragraph).collect();
-        assert_eq!(found, [0, 0, 1]);
+        let check = |text: &str, expected: &[u32]| {
+            let found: Vec<_> = all(text, &vocabulary).iter().map(|piece| piece.paragraph).collect();
+            assert_eq!(found, expected, "{text:?}");
+        };
+        check("\nA b\n \n\u{200b}\r\nB", &[0, 0, 1]);
+        check("A\nb\r\n\tb\nA", &[0, 0, 0, 1]);
+        check("A\n\nb\n \nb", &[0, 1, 2]);
+    }
+
+    #[test]
+    fn no_more_is_cut_than_is_wanted() {
+        let vocabulary = of(&["a", "##b"]);
+        for text in ["a ab\nA ab a", "a ab ab a"] {
+            let cut = |most| pieces(text, &vocabulary, most);
+            assert_eq!(cut(0), []);
+            for most in 1..6 {
+                let some = cut(most);
+                assert!((most..most + 2).contains(&some.len()));
+                assert_eq!(some, all(text, &vocabulary)[..some.len()]);
+            }
+        }
     }
 
     #[test]
     fn quotations_are_closed_by_the_paragraph() {
         let vocabulary = of(&[]);
-        let rows: Vec<_> = pieces("“A\nb", &vocabulary).iter().map(|p| p.feature.row()).collect();
+        let rows: Vec<_> = all("“A\n\nb", &vocabulary).iter().map(|p| p.feature.row()).collect();
         assert_eq!(rows, [1, 3, 0]);
     }
 
     #[test]
     fn hostile_text_is_cut_in_linear_time() {
         let vocabulary = of(&["a", "##a"]);
-        let check = |text: &str, count: usize| assert_eq!(pieces(text, &vocabulary).len(), count);
+        let check = |text: &str, count: usize| assert_eq!(all(text, &vocabulary).len(), count);
         check(&"a".repeat(200_000), 1);
-        assert_eq!(pieces(&"a".repeat(200_000), &vocabulary)[0].span.end(), 200_000);
+        assert_eq!(all(&"a".repeat(200_000), &vocabulary)[0].span.end(), 200_000);
         check(&"a ".repeat(200_000), 200_000);
         check(&"ab ".repeat(200_000), 200_000);
         check(&"\u{301}".repeat(200_000), 0);
         check(&format!("a{}", "\u{301}".repeat(200_000)), 1);
         check(&"中".repeat(200_000), 200_000);
         check(&"\n".repeat(200_000), 0);
+        check(&format!("A\n{}", " ".repeat(200_000)).repeat(2), 2);
         check(&"a\n".repeat(100_000), 100_000);
         check(&"\"".repeat(200_000), 200_000);
         check(&format!("{} ", "a".repeat(100)).repeat(2_000), 200_000);
@@ -251,7 +289,7 @@ mod tests {
 
     /// Numbers, words and starts are those of the original; ends are too, save where an accent was left out.
     fn same(text: &str, vocabulary: &Vocabulary, original: &Tokenizer) -> Result<(), TestCaseError> {
-        let ours = pieces(text, vocabulary);
+        let ours = all(text, vocabulary);
         let theirs = original.encode(text, false).unwrap();
         let ids: Vec<u32> = ours.iter().map(|piece| u32::from(piece.id)).collect();
         prop_assert_eq!(&ids, theirs.get_ids(), "{:?}", text);
@@ -341,7 +379,7 @@ mod tests {
         #[test]
         fn spans_lie_in_order_inside_the_text(text in any::<String>()) {
             let mut last = 0;
-            for piece in pieces(&text, &of(&["a", "b"])) {
+            for piece in all(&text, &of(&["a", "b"])) {
                 prop_assert!(piece.span.words(&text).is_some());
                 prop_assert!(piece.span.start() >= last);
                 last = if piece.begins_word { piece.span.end() } else { piece.span.start() };

@@ -17,7 +17,7 @@ use crate::{
 
 /// One attribution: who put forward what, as spans of the text.
 ///
-/// Spans are made of whole words, lie in text order and do not overlap. At least the cue or the content is there.
+/// Spans are made of whole words (runs of letters and digits, and single marks: "Reyes’s" is three), lie in text order and do not overlap. At least the cue or the content is there.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Attribution {
     /// Who put it forward; may be empty.
@@ -92,18 +92,24 @@ impl Tagger {
     /// The attributions of `text`, in the order of their windows.
     #[must_use]
     pub fn tag(&self, text: &str) -> Vec<Attribution> {
-        self.read(text).flatten().collect()
+        self.read(text, usize::MAX).flatten().collect()
     }
 
-    /// Reads `text` window by window; a reader that is dropped stops the work.
+    /// Reads the first `most` windows of `text`, one by one; a reader that is dropped stops the work.
     ///
-    /// The text is cut into pieces at once, which is little work; each step then costs one run of the model, some
+    /// What is read is cut into pieces at once, which is little work; each step then costs one run of the model, some
     /// hundredths of a second.
     #[must_use]
-    pub fn read(&self, text: &str) -> Reading<'_> {
-        let pieces = pieces(text, &self.0.vocabulary);
-        let windows = windows(&pieces, &self.0.vocabulary, self.0.settings.sizes()).into_iter();
-        Reading { loaded: &self.0, pieces, windows }
+    pub fn read(&self, text: &str, most: usize) -> Reading<'_> {
+        let sizes = self.0.settings.sizes();
+        // No window answers for more pieces than a core; what comes after tells where the last one ends.
+        let enough = most.saturating_add(2).saturating_mul(sizes.core).saturating_add(sizes.right);
+        let pieces = pieces(text, &self.0.vocabulary, enough);
+        let mut windows = windows(&pieces, &self.0.vocabulary, sizes);
+        let beyond = windows.get(most).map(|window| pieces[window.core.start].span.start());
+        windows.truncate(most);
+        let unread = beyond.and_then(|start| Span::new(start, text.trim_end().len()));
+        Reading { loaded: &self.0, pieces, windows: windows.into_iter(), unread }
     }
 }
 
@@ -118,14 +124,14 @@ pub struct Reading<'t> {
     loaded: &'t Loaded,
     pieces: Vec<Piece>,
     windows: std::vec::IntoIter<Window>,
+    unread: Option<Span>,
 }
 
 impl Reading<'_> {
-    /// What has not been read; `None` at the end.
+    /// What lies beyond the windows that were asked for, if there is more.
     #[must_use]
     pub fn unread(&self) -> Option<Span> {
-        let first = self.windows.as_slice().first()?.core.start;
-        Span::new(self.pieces[first].span.start(), self.pieces.last()?.span.end())
+        self.unread
     }
 }
 
@@ -152,7 +158,15 @@ impl fmt::Debug for Reading<'_> {
 
 impl Loaded {
     fn attributions(&self, pieces: &[Piece], window: &Window) -> Vec<Attribution> {
-        let Some((found, output)) = self.spans(pieces, window) else { return Vec::new() };
+        let input = Input::new(pieces, window, &self.vocabulary);
+        // The model was tried when it was loaded, with the last piece, all features and the longest window: no input fails.
+        let Ok(output) = self.model.run(&input.ids, &input.features) else { return Vec::new() };
+        self.decoded(pieces, window, &input, &output)
+    }
+
+    /// The attributions in what the model said of a window.
+    fn decoded(&self, pieces: &[Piece], window: &Window, input: &Input, output: &Output) -> Vec<Attribution> {
+        let found = spans(pieces, window, input, &output.tags, &self.settings.tag_bias);
         let span = |at: &usize| text_span(pieces, &found[*at]);
         link(&Pointers::new(&output.pointers), &found, self.settings.no_source_margin)
             .into_iter()
@@ -163,15 +177,6 @@ impl Loaded {
                 confidence: self.settings.confidence.of(&linked, &found),
             })
             .collect()
-    }
-
-    /// The spans that `window` answers for, and what the model said.
-    fn spans(&self, pieces: &[Piece], window: &Window) -> Option<(Vec<Found>, Output)> {
-        let input = Input::new(pieces, window, &self.vocabulary);
-        // The model was tried when it was loaded, with the last piece and the longest window: no input fails.
-        let output = self.model.run(&input.ids, &input.features).ok()?;
-        let found = spans(pieces, window, &input, &output.tags, &self.settings.tag_bias);
-        Some((found, output))
     }
 }
 
@@ -187,7 +192,7 @@ pub(crate) mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::{decode::Role, windows::Sizes};
+    use crate::windows::Sizes;
 
     static EMBEDDED: LazyLock<Tagger> = LazyLock::new(|| Tagger::embedded().unwrap());
 
@@ -205,12 +210,22 @@ pub(crate) mod tests {
             self.0.settings.sizes()
         }
 
-        /// The spans of `text`, before they are linked.
-        pub(crate) fn spans(&self, text: &str) -> Vec<(Role, Span)> {
-            let reading = self.read(text);
-            let pieces = &reading.pieces;
-            let window = |window: Window| reading.loaded.spans(pieces, &window).unwrap().0;
-            reading.windows.clone().flat_map(window).map(|f| (f.role, text_span(pieces, &f).unwrap())).collect()
+        /// What the model says of each window of `text`.
+        pub(crate) fn outputs(&self, text: &str) -> Vec<Output> {
+            let reading = self.read(text, usize::MAX);
+            let input = |window: Window| Input::new(&reading.pieces, &window, &self.0.vocabulary);
+            let run = |input: Input| self.0.model.run(&input.ids, &input.features).unwrap();
+            reading.windows.clone().map(input).map(run).collect()
+        }
+
+        /// The attributions of `text` if the model said `outputs` of its windows.
+        pub(crate) fn decode(&self, text: &str, outputs: &[Output]) -> Vec<Attribution> {
+            let reading = self.read(text, usize::MAX);
+            let decode = |(window, output): (Window, &Output)| {
+                let input = Input::new(&reading.pieces, &window, &self.0.vocabulary);
+                self.0.decoded(&reading.pieces, &window, &input, output)
+            };
+            reading.windows.clone().zip(outputs).flat_map(decode).collect()
         }
     }
 
@@ -231,21 +246,53 @@ pub(crate) mod tests {
     #[test]
     fn a_text_without_words_has_no_attributions() {
         for text in ["", "\n\n", " ", "\u{301}\u{200b}\0"] {
-            assert_eq!(embedded().read(text).len(), 0, "{text:?}");
+            assert_eq!(embedded().read(text, usize::MAX).len(), 0, "{text:?}");
             assert_eq!(embedded().tag(text), [], "{text:?}");
         }
     }
 
     #[test]
-    fn a_reading_that_is_dropped_reads_no_further() {
+    fn a_reading_goes_window_by_window() {
         let text = "The mayor said so.\n".repeat(1000);
-        let mut reading = embedded().read(&text);
+        let mut reading = embedded().read(&text, usize::MAX);
         let windows = reading.len();
+        assert!(windows > 10);
         assert!(reading.next().is_some_and(|found| !found.is_empty()));
         assert_eq!(reading.len(), windows - 1);
-        assert!(windows > 10);
-        assert_eq!(reading.unread().unwrap().end(), text.trim_end().len());
-        assert!(text[reading.unread().unwrap().range()].starts_with("The mayor said so."));
+        assert_eq!(reading.unread(), None);
+    }
+
+    #[test]
+    fn a_reading_of_some_windows_is_that_of_all_cut_short() {
+        let lines = "The mayor said so.\n".repeat(60);
+        // One paragraph, and one word.
+        for text in [&lines, &lines.replace('\n', " "), &"x".repeat(100_000), &"x, ".repeat(2_000)] {
+            let all: Vec<_> = embedded().read(text, usize::MAX).collect();
+            for most in [0, 1, 2, all.len(), all.len() + 1] {
+                let reading = embedded().read(text, most);
+                assert_eq!(reading.unread().is_some(), most < all.len());
+                if let Some(unread) = reading.unread() {
+                    assert_eq!(unread.end(), text.trim_end().len());
+                    assert!(
+                        all[..most].iter().flatten().flat_map(|one| &one.content).all(|c| c.end() <= unread.start())
+                    );
+                }
+                assert!(reading.eq(all[..most.min(all.len())].iter().cloned()));
+            }
+        }
+    }
+
+    #[test]
+    fn hostile_text_is_read_to_its_limit() {
+        let lines = "Officials said no. ".repeat(12_000);
+        for text in [&lines, &"a\n".repeat(100_000), &"\"".repeat(200_000), &"\u{301}中".repeat(60_000)] {
+            assert!(text.len() >= 200_000);
+            let reading = embedded().read(text, 3);
+            let first = text.len() - reading.unread().unwrap().range().len();
+            for one in reading.flatten() {
+                assert!(one.content.iter().chain(&one.cue).chain(&one.source).all(|span| span.end() <= first));
+            }
+        }
     }
 
     #[test]
@@ -261,7 +308,7 @@ pub(crate) mod tests {
         // Paragraphs that are too far away to be read with it change nothing either.
         let far = format!("{REPORT}\n{}", "Nothing of this was news to anybody. ".repeat(80));
         let near = format!("{REPORT}\n{}", "Nothing of this was news to anybody. ".repeat(90));
-        assert_eq!(embedded().read(&far).next(), embedded().read(&near).next());
+        assert_eq!(embedded().read(&far, 1).next(), embedded().read(&near, 1).next());
     }
 
     /// What must hold of the attributions of any text.

@@ -15,6 +15,7 @@ use crate::{confidence::Confidence, decode::TAGS, windows::Sizes};
 const MODEL: &str = "model.onnx";
 const VOCABULARY: &str = "vocab.txt";
 const SETTINGS: &str = "tagger.json";
+const CHECKSUMS: &str = "SHA256SUMS";
 
 /// The most bytes of one file.
 const MAX_FILE_BYTES: u64 = 1 << 30;
@@ -25,23 +26,25 @@ const MAX_LONGEST: usize = 4096;
 #[derive(Debug, thiserror::Error)]
 pub enum WeightsError {
     /// A file cannot be read.
-    #[error("{} cannot be read: {error}; a model is a folder with model.onnx, vocab.txt and tagger.json", path.display())]
+    #[error("{} cannot be read: {error}; a model is a folder with model.onnx, vocab.txt, tagger.json and SHA256SUMS", path.display())]
     Unreadable {
         /// The file.
         path: PathBuf,
         /// Why.
-        #[source]
         error: io::Error,
     },
     /// `tagger.json` does not say what it must.
     #[error("tagger.json is no description of a tagger: {0}")]
     Settings(String),
-    /// A file is not the one that `tagger.json` describes.
-    #[error("{file} is damaged or of another model: its SHA-256 is {found}, tagger.json says {expected}")]
+    /// `SHA256SUMS` has no line for a file, as `sha256sum` writes them.
+    #[error("SHA256SUMS has no line `SHA-256  {0}`")]
+    NoChecksum(&'static str),
+    /// A file is not the one that `SHA256SUMS` names.
+    #[error("{file} is damaged or of another model: its SHA-256 is {found}, SHA256SUMS says {expected}")]
     Checksum {
         /// The file's name.
         file: &'static str,
-        /// What `tagger.json` says.
+        /// What `SHA256SUMS` says.
         expected: String,
         /// What the file has.
         found: String,
@@ -60,8 +63,6 @@ pub enum WeightsError {
 pub(crate) struct Settings {
     pub(crate) name: String,
     pub(crate) version: String,
-    model_sha256: String,
-    vocab_sha256: String,
     core: usize,
     left: usize,
     right: usize,
@@ -107,31 +108,33 @@ pub(crate) struct Weights {
     pub(crate) model: Cow<'static, [u8]>,
     pub(crate) vocabulary: Cow<'static, str>,
     pub(crate) settings: Settings,
-    /// SHA-256 of `tagger.json`, in hex: the checksums in it make it stand for all three files.
+    /// SHA-256 of `SHA256SUMS`, in hex: it stands for all the files.
     pub(crate) hash: String,
 }
 
 impl Weights {
     /// The weights in the program. They are not hashed at every start: a test does it.
     pub(crate) fn embedded() -> Result<Self, WeightsError> {
-        let settings = include_bytes!("../weights/tagger.json");
         Ok(Self {
             model: Cow::Borrowed(include_bytes!("../weights/model.onnx")),
             vocabulary: Cow::Borrowed(include_str!("../weights/vocab.txt")),
-            settings: Settings::parse(settings)?,
-            hash: sha256(settings),
+            settings: Settings::parse(include_bytes!("../weights/tagger.json"))?,
+            hash: sha256(include_bytes!("../weights/SHA256SUMS")),
         })
     }
 
     /// The weights in a folder.
     pub(crate) fn read(folder: &Path) -> Result<Self, WeightsError> {
-        let json = read(folder, SETTINGS)?;
-        let settings = Settings::parse(&json)?;
-        let (model, vocabulary) = (read(folder, MODEL)?, read(folder, VOCABULARY)?);
-        check(MODEL, &model, &settings.model_sha256)?;
-        check(VOCABULARY, &vocabulary, &settings.vocab_sha256)?;
+        let checksums = read(folder, CHECKSUMS)?;
+        let whole = |name| {
+            let bytes = read(folder, name)?;
+            check(name, &bytes, &checksums)?;
+            Ok(bytes)
+        };
+        let (settings, model, vocabulary) = (whole(SETTINGS)?, whole(MODEL)?, whole(VOCABULARY)?);
+        let settings = Settings::parse(&settings)?;
         let vocabulary = String::from_utf8(vocabulary).map_err(|_| WeightsError::Vocabulary("it is not in UTF-8"))?;
-        Ok(Self { model: model.into(), vocabulary: vocabulary.into(), settings, hash: sha256(&json) })
+        Ok(Self { model: model.into(), vocabulary: vocabulary.into(), settings, hash: sha256(&checksums) })
     }
 }
 
@@ -147,12 +150,13 @@ fn read(folder: &Path, name: &str) -> Result<Vec<u8>, WeightsError> {
     Ok(bytes)
 }
 
-fn check(file: &'static str, bytes: &[u8], expected: &str) -> Result<(), WeightsError> {
+/// Whether `bytes` are those that `checksums` names for `file`; a line is as `sha256sum` writes it.
+fn check(file: &'static str, bytes: &[u8], checksums: &[u8]) -> Result<(), WeightsError> {
+    let checksums = String::from_utf8_lossy(checksums);
+    let named = |line: &str| line.split_once("  ").filter(|(_, name)| *name == file).map(|(sum, _)| sum.to_owned());
+    let expected = checksums.lines().find_map(named).ok_or(WeightsError::NoChecksum(file))?;
     let found = sha256(bytes);
-    if found == expected {
-        return Ok(());
-    }
-    Err(WeightsError::Checksum { file, expected: expected.to_owned(), found })
+    if found == expected { Ok(()) } else { Err(WeightsError::Checksum { file, expected, found }) }
 }
 
 fn sha256(bytes: &[u8]) -> String {
@@ -166,8 +170,10 @@ mod tests {
     #[test]
     fn the_embedded_weights_are_whole() {
         let weights = Weights::embedded().unwrap();
-        check(MODEL, &weights.model, &weights.settings.model_sha256).unwrap();
-        check(VOCABULARY, weights.vocabulary.as_bytes(), &weights.settings.vocab_sha256).unwrap();
+        let checksums = include_bytes!("../weights/SHA256SUMS");
+        check(MODEL, &weights.model, checksums).unwrap();
+        check(VOCABULARY, weights.vocabulary.as_bytes(), checksums).unwrap();
+        check(SETTINGS, include_bytes!("../weights/tagger.json"), checksums).unwrap();
     }
 
     #[test]

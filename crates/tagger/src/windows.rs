@@ -131,7 +131,7 @@ mod tests {
     /// The windows of `text`, as "context[core]context" of the words' first letters, paragraphs parted by `/`.
     fn cut(text: &str) -> Vec<String> {
         let vocabulary = of(&[]);
-        let all = pieces::pieces(text, &vocabulary);
+        let all = pieces::pieces(text, &vocabulary, usize::MAX);
         let show = |window: Window| {
             let mut out = String::new();
             for at in window.read.clone() {
@@ -152,21 +152,21 @@ mod tests {
         check("", &[]);
         check("\n \n", &[]);
         check("a b c", &["[abc]"]);
-        check("a b c\n\nd e f\ng h", &["[abc/def]/gh", "def/[gh]"]);
+        check("a b c\n\nd e f\nG h", &["[abc/def]/Gh", "def/[Gh]"]);
         check("a b c d e f . h i j k", &["[abcdef.]hi", "ef.[hijk]"]);
         check("a b . d e f g h i j k", &["[ab.defgh]ij", "fgh[ijk]"]);
     }
 
     #[test]
     fn context_gives_way_when_separators_make_the_window_too_long() {
-        let longest = cut("a\nb\nc\nd\ne f g h i j k l\nm\nn").into_iter().nth(1).unwrap();
+        let longest = cut("a\n\nb\n\nc\n\nd\n\ne f g h i j k l\n\nm\n\nn").into_iter().nth(1).unwrap();
         assert_eq!(longest, "d/[efghijkl]/m");
     }
 
     #[test]
     fn the_model_reads_separators_between_paragraphs() {
         let vocabulary = of(&["one", "two"]);
-        let all = pieces::pieces("one\nTwo", &vocabulary);
+        let all = pieces::pieces("one\nTwo", &vocabulary, usize::MAX);
         let input = Input::new(&all, &Window { read: 0..2, core: 0..2 }, &vocabulary);
         assert_eq!(input.ids, [1, 4, 2, 5, 2]);
         assert_eq!(input.features, [6, 0, 6, 2, 6]);
@@ -175,10 +175,10 @@ mod tests {
 
     proptest! {
         #[test]
-        fn cores_cover_every_piece_once(words in prop::collection::vec("[a-c.\n]|\n\n", 0..200)) {
+        fn cores_cover_every_piece_once(words in prop::collection::vec("[a-cA-C.\n]|\n\n", 0..200)) {
             let text = words.join(" ");
             let vocabulary = of(&["a"]);
-            let all = pieces::pieces(&text, &vocabulary);
+            let all = pieces::pieces(&text, &vocabulary, usize::MAX);
             let mut at = 0;
             for window in windows(&all, &vocabulary, SMALL) {
                 prop_assert_eq!(window.core.start, at);

@@ -9,21 +9,21 @@ use tempfile::TempDir;
 
 const WEIGHTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/weights");
 
+const FILES: [&str; 3] = ["model.onnx", "vocab.txt", "tagger.json"];
+
 /// A copy of the weights that `damage` was done to, with checksums that are right again if `hashed`.
 fn damaged(hashed: bool, damage: impl Fn(&Path)) -> TempDir {
     let folder = TempDir::new().unwrap();
-    for file in ["model.onnx", "vocab.txt", "tagger.json"] {
+    for file in FILES.into_iter().chain(["SHA256SUMS"]) {
         fs::copy(Path::new(WEIGHTS).join(file), folder.path().join(file)).unwrap();
     }
     damage(folder.path());
     if hashed {
-        let settings = folder.path().join("tagger.json");
-        let mut json: serde_json::Value = serde_json::from_slice(&fs::read(&settings).unwrap()).unwrap();
-        for (field, file) in [("model_sha256", "model.onnx"), ("vocab_sha256", "vocab.txt")] {
+        let line = |file| {
             let hash = Sha256::digest(fs::read(folder.path().join(file)).unwrap());
-            json[field] = hash.iter().map(|byte| format!("{byte:02x}")).collect::<String>().into();
-        }
-        fs::write(settings, json.to_string()).unwrap();
+            format!("{}  {file}\n", hash.iter().map(|byte| format!("{byte:02x}")).collect::<String>())
+        };
+        fs::write(folder.path().join("SHA256SUMS"), FILES.map(line).concat()).unwrap();
     }
     folder
 }
@@ -50,7 +50,7 @@ fn whole_weights_are_those_in_the_program() {
 
 #[test]
 fn files_that_are_missing_are_named() {
-    for file in ["model.onnx", "vocab.txt", "tagger.json"] {
+    for file in FILES.into_iter().chain(["SHA256SUMS"]) {
         let folder = damaged(false, |folder| fs::remove_file(folder.join(file)).unwrap());
         let error = Tagger::load(folder.path()).unwrap_err();
         assert!(matches!(&error, WeightsError::Unreadable { path, .. } if path.ends_with(file)), "{error}");
@@ -68,12 +68,13 @@ fn files_that_were_changed_are_refused_by_their_checksum() {
         bytes[middle] ^= 1;
         bytes
     };
-    for file in ["model.onnx", "vocab.txt"] {
+    for file in FILES {
         for found in [refused(false, rewrite(file, cut)), refused(false, rewrite(file, flipped))] {
             assert!(found.starts_with(&format!("{file} is damaged or of another model: its SHA-256 is ")), "{found}");
         }
     }
-    assert!(refused(false, rewrite("tagger.json", cut)).starts_with("tagger.json is no description of a tagger: "));
+    let without = refused(false, rewrite("SHA256SUMS", |_| Vec::new()));
+    assert_eq!(without, "SHA256SUMS has no line `SHA-256  tagger.json`");
 }
 
 #[test]
@@ -86,6 +87,7 @@ fn files_that_are_something_else_are_refused() {
     check("model.onnx", |_| b"not a model".to_vec(), model);
     check("model.onnx", |_| Vec::new(), model);
     check("model.onnx", |bytes| bytes[..bytes.len() / 2].to_vec(), model);
+    check("tagger.json", |bytes| bytes[..bytes.len() / 2].to_vec(), "tagger.json is no description of a tagger: ");
     check("vocab.txt", |_| b"\xff\xff".to_vec(), "vocab.txt is no vocabulary of the tagger: it is not in UTF-8");
     check("vocab.txt", |_| b"a\nb".to_vec(), "vocab.txt is no vocabulary of the tagger: it has no [UNK]");
     check("vocab.txt", |bytes| [bytes, b"more\n".to_vec()].concat(), model);
@@ -103,6 +105,19 @@ fn a_model_without_an_output_is_refused() {
     };
     let found = refused(true, rewrite("model.onnx", renamed));
     assert!(found.starts_with("model.onnx is no model of the tagger: ") && found.contains("tags"), "{found}");
+}
+
+#[test]
+fn a_model_whose_numbers_are_none_is_refused() {
+    // The scale of each row of the word table: the first float tensor of as many entries as there are words.
+    let spoilt = |bytes: Vec<u8>| {
+        let mut bytes = bytes;
+        let middle = bytes.len() - 4096;
+        bytes[middle..middle + 2048].copy_from_slice(&f32::NAN.to_le_bytes().repeat(512));
+        bytes
+    };
+    let found = refused(true, rewrite("model.onnx", spoilt));
+    assert!(found.starts_with("model.onnx is no model of the tagger: "), "{found}");
 }
 
 #[test]

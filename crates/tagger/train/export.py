@@ -1,4 +1,4 @@
-"""Writes the folder of one model: model.onnx (int8), vocab.txt and tagger.json, from a checkpoint and tuned settings."""
+"""Writes the folder of one model: model.onnx (int8), vocab.txt, tagger.json and SHA256SUMS, from a checkpoint and tuned settings."""
 
 import argparse
 import hashlib
@@ -30,8 +30,6 @@ def main():
     description = {
         "name": "sayso-tagger",
         "version": "1",
-        "model_sha256": checksum(folder / "model.onnx"),
-        "vocab_sha256": checksum(folder / "vocab.txt"),
         "core": windows.CORE,
         "left": windows.LEFT,
         "right": windows.RIGHT,
@@ -40,6 +38,8 @@ def main():
         "languages": ["en"],
     }
     (folder / "tagger.json").write_text(json.dumps(description, indent=1) + "\n", encoding="utf-8")
+    names = ("model.onnx", "vocab.txt", "tagger.json")
+    (folder / "SHA256SUMS").write_text("".join(f"{checksum(folder / name)}  {name}\n" for name in names), encoding="utf-8")
     print(f"wrote {folder}: model {(folder / 'model.onnx').stat().st_size / 1e6:.1f} MB")
 
 

@@ -1,4 +1,5 @@
-"""Writes reference.jsonl: what this code says of invented texts, for the parity tests of the inference.
+"""Writes reference.jsonl and reference.f16: what this code and the network say of invented texts, for the parity tests
+of the inference. The second file holds, window by window, the tag scores and then the pointer vectors, little-endian.
 
 The texts are ours (reference_texts.txt, parted by lines of `====`); nothing in them comes from a corpus.
 """
@@ -23,34 +24,44 @@ def texts(path) -> list:
     return out
 
 
-def reference(text: str, tokenizer, model, settings) -> dict:
+def reference(text: str, tokenizer, model, settings) -> tuple:
+    """The row of reference.jsonl, and its part of reference.f16. Decoding starts from the numbers as the file has them."""
+    said = []
+
+    def rounded(ids, features):
+        said.append([part.astype("<f2") for part in model(ids, features)])
+        return [part.astype(np.float32) for part in said[-1]]
+
     split = pieces.split(text, tokenizer)
     article = corpus.Article("", text, split)
-    found = decode.outputs(article, model)
-    spans = [span for output in found for span in decode.spans(article, output, settings)]
-    return {
+    found = decode.outputs(article, rounded)
+    row = {
         "text": text,
         "pieces": np.stack([split.ids, split.starts, split.ends, split.features], 1).tolist(),
         "windows": [[o.window.first, o.window.end, o.window.core_first, o.window.core_end] for o in found],
-        "spans": [[corpus.ROLES[s.role], int(split.starts[s.first]), int(split.ends[s.last])] for s in spans],
+        "lengths": [len(tags) for tags, _ in said],
         "claims": [
             {**claim.offsets(article), "confidence": round(claim.confidence(settings), 6)}
             for claim in decode.claims(article, found, settings)
         ],
     }
+    return row, b"".join(part.tobytes() for parts in said for part in parts)
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", help="a model's folder, written by export.py")
-    parser.add_argument("out", help="reference.jsonl to write")
+    parser.add_argument("out", help="folder to write to")
     options = parser.parse_args()
     tokenizer = pieces.build_tokenizer(pieces.load_vocabulary(Path(options.folder) / "vocab.txt"))
     model = run.onnx_runner(Path(options.folder) / "model.onnx")
     settings = decode.Settings.read(Path(options.folder) / "tagger.json")
-    with open(options.out, "w", encoding="utf-8") as file:
+    out = Path(options.out)
+    with open(out / "reference.jsonl", "w", encoding="utf-8") as rows, open(out / "reference.f16", "wb") as numbers:
         for text in texts(Path(__file__).with_name("reference_texts.txt")):
-            file.write(json.dumps(reference(text, tokenizer, model, settings), ensure_ascii=False) + "\n")
+            row, said = reference(text, tokenizer, model, settings)
+            rows.write(json.dumps(row, ensure_ascii=False) + "\n")
+            numbers.write(said)
 
 
 if __name__ == "__main__":

@@ -81,6 +81,7 @@ def batched(lengths: list, size: int, seed: int) -> list:
 def collate(samples: list) -> dict:
     """Padded tensors of a batch; the soft outputs of each teacher are padded alike."""
     batch, length = len(samples), max(len(s.ids) for s in samples)
+    length = -(-length // 16) * 16  # few shapes: the products of each are prepared once
     out = {
         "ids": np.zeros((batch, length), np.int64),
         "features": np.full((batch, length), SPECIAL_FEATURE, np.int64),

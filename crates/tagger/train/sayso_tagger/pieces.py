@@ -66,13 +66,22 @@ def letter_cases(text: str) -> list:
     return cases
 
 
+def paragraph_bounds(text: str) -> list:
+    """(start, end) of each: a line, and the lines after it that begin with a small letter, which are wrapped."""
+    out = []
+    for match in re.finditer(r"[^\n]+", text):
+        start, end = match.span()
+        if out and out[-1][1] == start - 1 and match.group().lstrip(" \t")[:1].islower():
+            start = out.pop()[0]
+        out.append((start, end))
+    return out
+
+
 def split(text: str, tokenizer: Tokenizer) -> Pieces:
     ids, features, starts, ends, words, paragraphs = [], [], [], [], [], []
     paragraph = word_offset = 0
-    for match in re.finditer(r"[^\n]+", text):
-        line = match.group()
-        if not line.strip():
-            continue
+    for begin, finish in paragraph_bounds(text):
+        line = text[begin:finish]
         encoding = tokenizer.encode(line, add_special_tokens=False)
         cases = letter_cases(line)
         quoted = False
@@ -86,8 +95,8 @@ def split(text: str, tokenizer: Tokenizer) -> Pieces:
                 quoted = not quoted
             ids.append(piece)
             features.append(cases[start] * 2 + int(quoted))
-            starts.append(match.start() + start)
-            ends.append(match.start() + end)
+            starts.append(begin + start)
+            ends.append(begin + end)
             words.append(word_offset + word)
             paragraphs.append(paragraph)
         if encoding.ids:

@@ -91,7 +91,7 @@ impl SqliteQueue {
     }
 
     fn start(connection: Connection, settings: Settings, clock: Arc<dyn Clock>) -> Result<Self, OpenError> {
-        let tally = operations::take_over(&connection, clock.now())
+        let tally = operations::take_over(&connection, &settings, clock.now())
             .map_err(|source| OpenError::Sqlite { path: connection.path().unwrap_or_default().into(), source })?;
         let writer = Writer::start(connection, settings.clone(), Arc::clone(&clock), tally)?;
         Ok(Self { writer, settings, clock })

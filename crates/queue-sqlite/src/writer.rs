@@ -9,6 +9,7 @@ use std::thread::JoinHandle;
 use rusqlite::Connection;
 use sayso_queue::{QueueError, Settings};
 use tokio::sync::{mpsc, oneshot, watch};
+use tracing::Span;
 
 use crate::clock::Clock;
 use crate::database::OpenError;
@@ -60,12 +61,14 @@ impl Writer {
         operation: impl FnOnce(&mut Batch<'_>) -> Result<T, Failure> + Send + 'static,
     ) -> Result<T, QueueError> {
         let (reply, answer) = oneshot::channel();
+        let span = Span::current();
         let job: Job = Box::new(move |batch| {
             if reply.is_closed() {
                 // Nobody waits any more; a lease taken now would only have to run out.
                 return Box::new(|_| ());
             }
-            let result = batch.attempt(name, operation);
+            // What is logged there names the request that it is for.
+            let result = span.in_scope(|| batch.attempt(name, operation));
             Box::new(move |committed| {
                 // A caller that went away has no use for the answer.
                 let _ = reply.send(if committed { result } else { Err(storage_failed()) });
@@ -134,6 +137,10 @@ impl Thread {
 
 pub(crate) fn storage_failed() -> QueueError {
     QueueError::Unavailable { message: "its storage failed; try again later".to_owned() }
+}
+
+pub(crate) fn call_failed() -> QueueError {
+    QueueError::Unavailable { message: "it failed at this call; see its log".to_owned() }
 }
 
 pub(crate) fn stopped() -> QueueError {

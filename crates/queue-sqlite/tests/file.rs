@@ -103,6 +103,26 @@ async fn leases_run_out_when_the_file_is_opened_again() {
 }
 
 #[tokio::test]
+async fn what_waits_since_the_clock_was_ahead_waits_no_longer_than_the_longest_backoff() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("queue.sqlite");
+    let now = Timestamp::UNIX_EPOCH + Duration::from_secs(1_000_000_000);
+    let ahead = Arc::new(ManualClock::new(now + Duration::from_secs(365 * 86_400)));
+    let settings = Settings::default();
+    let open = |clock| SqliteQueue::open_with_clock(&path, settings.clone(), clock).unwrap();
+    let queue = open(ahead);
+    queue.put(item(1)).await.unwrap();
+    let lease = queue.lease(1).await.unwrap().remove(0);
+    queue.retry(&lease, "no good").await.unwrap();
+    drop(queue);
+    let clock = Arc::new(ManualClock::new(now));
+    let queue = open(clock.clone());
+    assert_eq!(queue.lease(1).await.unwrap(), []);
+    clock.advance(settings.backoff_max);
+    assert_eq!(queue.lease(1).await.unwrap()[0].attempt, 2);
+}
+
+#[tokio::test]
 async fn a_late_worker_may_end_its_lease_until_the_item_is_handed_out_again() {
     let folder = tempfile::tempdir().unwrap();
     let clock = Arc::new(ManualClock::new(Timestamp::UNIX_EPOCH));

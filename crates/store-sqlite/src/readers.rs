@@ -8,6 +8,7 @@ use std::{
 use rusqlite::Connection;
 use sayso_store::StoreError;
 use tokio::sync::Semaphore;
+use tracing::Span;
 
 use crate::{
     database,
@@ -75,11 +76,13 @@ fn in_transaction<T>(
     read(connection)
 }
 
-/// Runs `work` on a thread that may block and compute. A panic is an error of this call alone.
+/// Runs `work` on a thread that may block and compute, within the caller's span, so that what is logged there names the
+/// request that it is for. A panic is an error of this call alone.
 pub(crate) async fn off_the_reactor<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, StoreError> + Send + 'static,
 ) -> Result<T, StoreError> {
-    match tokio::task::spawn_blocking(work).await {
+    let span = Span::current();
+    match tokio::task::spawn_blocking(move || span.in_scope(work)).await {
         Ok(result) => result,
         // The runtime is shutting down.
         Err(error) if error.is_cancelled() => Err(stopped()),

@@ -11,6 +11,7 @@ use std::{
 use rusqlite::{Connection, TransactionBehavior};
 use sayso_store::{Cursor, Recorded, StoreError};
 use tokio::sync::{mpsc, oneshot, watch};
+use tracing::Span;
 
 use crate::{
     database::OpenError,
@@ -27,6 +28,8 @@ type Write = Box<dyn Fn(&Connection) -> Result<Recorded, Failure> + Send>;
 
 struct Job {
     write: Write,
+    /// The caller's, for what is logged.
+    span: Span,
     reply: oneshot::Sender<Result<Recorded, StoreError>>,
 }
 
@@ -79,7 +82,7 @@ impl Writer {
     async fn run(&self, write: Write) -> Result<Recorded, StoreError> {
         let (reply, answer) = oneshot::channel();
         match &self.jobs {
-            Some(jobs) if jobs.send(Job { write, reply }).await.is_ok() => {
+            Some(jobs) if jobs.send(Job { write, span: Span::current(), reply }).await.is_ok() => {
                 answer.await.unwrap_or_else(|_| Err(stopped()))
             }
             _ => Err(stopped()),
@@ -128,9 +131,10 @@ impl Thread {
                 jobs.into_iter().for_each(|job| self.commit_together(vec![job]));
             }
             Err(error) => {
-                let error = StoreError::from(error);
-                for job in jobs {
-                    let _ = job.reply.send(Err(error.clone()));
+                // It is the only one. What is logged of the error names the request that it is for.
+                if let Some(job) = jobs.into_iter().next() {
+                    let error = job.span.in_scope(|| StoreError::from(error));
+                    let _ = job.reply.send(Err(error));
                 }
             }
         }
@@ -138,7 +142,8 @@ impl Thread {
 
     fn write(&mut self, jobs: &[Job]) -> Result<(Cursor, Vec<Recorded>), Failure> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let recorded: Result<Vec<_>, Failure> = jobs.iter().map(|job| (job.write)(&transaction)).collect();
+        let recorded: Result<Vec<_>, Failure> =
+            jobs.iter().map(|job| job.span.in_scope(|| (job.write)(&transaction))).collect();
         let recorded = recorded?;
         let last = read::last_change(&transaction)?;
         transaction.commit()?;

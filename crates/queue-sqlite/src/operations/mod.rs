@@ -5,14 +5,16 @@ mod dead_letters;
 mod leases;
 mod overview;
 
+use std::any::Any;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Duration;
 
 use jiff::Timestamp;
 use rusqlite::types::Type;
-use rusqlite::{Connection, OptionalExtension, Params, Row};
+use rusqlite::{Connection, OptionalExtension, Params, Row, params};
 use sayso_queue::{ItemId, ItemState, ItemStatus, QueueError, Settings};
 
-use crate::writer::storage_failed;
+use crate::writer::{call_failed, storage_failed};
 
 pub(crate) use accept::TidyKey;
 pub(crate) use dead_letters::DeadLetterKey;
@@ -24,6 +26,16 @@ pub(crate) enum Failure {
     Refused(QueueError),
     /// SQLite failed.
     Storage(rusqlite::Error),
+    /// The operation panicked, with this message.
+    Panicked(String),
+}
+
+impl Failure {
+    fn panicked(panic: &(dyn Any + Send)) -> Self {
+        let literal = panic.downcast_ref::<&str>().map(|message| (*message).to_owned());
+        let message = literal.or_else(|| panic.downcast_ref::<String>().cloned());
+        Self::Panicked(message.unwrap_or_else(|| "without a message".to_owned()))
+    }
 }
 
 impl From<QueueError> for Failure {
@@ -104,6 +116,10 @@ impl<'a> Batch<'a> {
                     tracing::error!(%error, operation = name, "the queue's storage failed");
                     storage_failed()
                 }
+                Failure::Panicked(message) => {
+                    tracing::error!(panic = message, operation = name, "a call of the queue panicked");
+                    call_failed()
+                }
             }
         })
     }
@@ -114,7 +130,9 @@ impl<'a> Batch<'a> {
             return Err(storage_failed().into());
         }
         self.statement("SAVEPOINT operation", ())?;
-        let result = operation(self);
+        // A panic is an error of this operation alone: what it wrote is rolled back, and the caller restores the tally.
+        let result = catch_unwind(AssertUnwindSafe(|| operation(self)))
+            .unwrap_or_else(|panic| Err(Failure::panicked(panic.as_ref())));
         if result.is_err() && !self.connection.is_autocommit() {
             self.statement("ROLLBACK TO operation", ())?;
         }
@@ -171,10 +189,15 @@ impl<'a> Batch<'a> {
     }
 }
 
-/// The sums over a file that was just opened. Nobody holds its leases any more: they run out now.
-pub(crate) fn take_over(connection: &Connection, now: Timestamp) -> rusqlite::Result<Tally> {
+/// The sums over a file that was just opened. Nobody holds its leases any more: they run out now. Nothing waits longer
+/// than the longest backoff, which it would if the clock was ahead when the wait began.
+pub(crate) fn take_over(connection: &Connection, settings: &Settings, now: Timestamp) -> rusqlite::Result<Tally> {
     let now = now.as_microsecond();
-    connection.execute("UPDATE item SET due_at = ?1 WHERE state = 'leased' AND due_at > ?1", [now])?;
+    let latest = now + microseconds(settings.backoff_max);
+    for (state, due) in [("leased", now), ("waiting", latest)] {
+        let sql = "UPDATE item SET due_at = ?2 WHERE state = ?1 AND due_at > ?2";
+        connection.execute(sql, params![state, due])?;
+    }
     let sum = |of: &str| {
         let sql = format!("SELECT COUNT(*), COALESCE(SUM(payload_bytes), 0) FROM item WHERE {of}");
         connection.query_row(&sql, (), |row| Ok((row.get(0)?, row.get(1)?)))
@@ -235,9 +258,10 @@ fn read_status(row: &Row<'_>) -> rusqlite::Result<ItemStatus> {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::{Arc, mpsc};
+    use std::sync::{Arc, Mutex, mpsc};
 
     use sayso_queue::{NewItem, Put};
+    use tracing::Instrument;
 
     use super::*;
     use crate::clock::SystemClock;
@@ -247,8 +271,9 @@ mod tests {
     fn writer(prepare: &str) -> Writer {
         let connection = database::open(None).unwrap();
         connection.execute_batch(prepare).unwrap();
-        let tally = take_over(&connection, Timestamp::now()).unwrap();
-        Writer::start(connection, Settings::default(), Arc::new(SystemClock), tally).unwrap()
+        let settings = Settings::default();
+        let tally = take_over(&connection, &settings, Timestamp::now()).unwrap();
+        Writer::start(connection, settings, Arc::new(SystemClock), tally).unwrap()
     }
 
     fn item(n: usize, payload_bytes: usize) -> NewItem {
@@ -282,6 +307,63 @@ mod tests {
         assert_eq!(failed, Err(storage_failed()));
         assert_eq!(depth(&writer).await, (0, 0));
         assert!(matches!(put(&writer, item(1, 10)).await, Ok(Put::Accepted { .. })));
+    }
+
+    #[tokio::test]
+    async fn a_panic_fails_its_own_call_only() {
+        let writer = writer("");
+        // The first call holds the thread until the others have come, so that all are in one batch.
+        let (release, held) = mpsc::channel::<()>();
+        let (first, before, faulty, after, ()) = tokio::join!(
+            writer.run("test", move |_| {
+                let _ = held.recv();
+                Ok(())
+            }),
+            put(&writer, item(1, 10)),
+            writer.run("test", |batch| -> Result<(), Failure> {
+                batch.put(&item(2, 10))?;
+                panic!("a fault in an operation")
+            }),
+            put(&writer, item(3, 10)),
+            async { release.send(()).unwrap() },
+        );
+        assert_eq!((first, faulty), (Ok(()), Err(call_failed())));
+        assert!(before.is_ok() && after.is_ok(), "{before:?} {after:?}");
+        // The thread goes on, and nothing of the fault was written.
+        assert_eq!(depth(&writer).await, (2, 20));
+        assert!(matches!(put(&writer, item(2, 10)).await, Ok(Put::Accepted { .. })));
+    }
+
+    #[tokio::test]
+    async fn what_fails_is_logged_with_the_request_that_it_failed() {
+        // For all threads, since the queue has one of its own; other tests may log too.
+        let log = Arc::new(Mutex::new(Vec::new()));
+        let lines = log.clone();
+        let subscriber = tracing_subscriber::fmt().with_writer(move || Lines(lines.clone())).with_ansi(false).finish();
+        tracing::subscriber::set_global_default(subscriber).unwrap();
+        let writer = writer("");
+        for (request_id, panics) in [("report-17", false), ("report-18", true)] {
+            let failed = writer.run("test", move |_| -> Result<(), Failure> {
+                assert!(!panics, "a fault in an operation");
+                Err(rusqlite::Error::InvalidQuery.into())
+            });
+            failed.instrument(tracing::info_span!("rpc", request_id)).await.unwrap_err();
+            let logged = String::from_utf8(log.lock().unwrap().clone()).unwrap();
+            assert!(logged.lines().any(|line| line.contains(request_id)), "{logged}");
+        }
+    }
+
+    /// Keeps what is logged.
+    struct Lines(Arc<Mutex<Vec<u8>>>);
+
+    impl std::io::Write for Lines {
+        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+            self.0.lock().unwrap().write(bytes)
+        }
+
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
     }
 
     #[tokio::test]

@@ -64,7 +64,7 @@ pub(crate) struct Extract {
     /// Folder for the files that `--format brat` writes
     #[arg(long, value_name = "DIR", required_if_eq("format", "brat"))]
     pub(crate) out: Option<PathBuf>,
-    /// Folder with another model than the one in the program: model.onnx, vocab.txt and tagger.json
+    /// Folder with another model than the one in the program: model.onnx, vocab.txt, tagger.json and SHA256SUMS
     #[arg(long, value_name = "DIR")]
     pub(crate) weights: Option<PathBuf>,
     /// Threads that extract; one for each core if not given

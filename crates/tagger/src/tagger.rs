@@ -50,7 +50,7 @@ impl Tagger {
         Self::new(Weights::embedded()?)
     }
 
-    /// The tagger with the weights in `folder`: `model.onnx`, `vocab.txt` and `tagger.json`.
+    /// The tagger with the weights in `folder`: `model.onnx`, `vocab.txt`, `tagger.json` and `SHA256SUMS`.
     ///
     /// # Errors
     /// [`WeightsError`] if a file is missing, damaged, or not of a model of this kind.

@@ -1,10 +1,12 @@
 """Runs a teacher over the windows of a corpus and caches what it says, for train.py --soft.
 
-OUT is a folder of shards; the same command goes on where it was stopped. The windows follow from --seed alone, so that
+OUT is a folder of shards; the same command goes on where it was stopped, and another one is refused. The windows follow from --seed alone, so that
 several teachers run with one seed can be averaged, and several seeds give several cuts of the same text.
 """
 
 import argparse
+import hashlib
+import json
 import os
 from pathlib import Path
 
@@ -36,6 +38,12 @@ def main():
     share, runs = (int(x) for x in options.share.split("/"))
     out = Path(options.out)
     out.mkdir(parents=True, exist_ok=True)
+    teacher = hashlib.sha256(Path(options.teacher).read_bytes()).hexdigest()
+    about = json.dumps({"teacher": teacher, "corpus": options.corpus, "seed": options.seed})
+    origin = out / "about.json"
+    if origin.exists() and origin.read_text(encoding="utf-8") != about:
+        raise SystemExit(f"{out} holds the outputs of another run; delete it or name another folder")
+    origin.write_text(about, encoding="utf-8")
     for number, k in enumerate(range(0, len(entries), SHARD_WINDOWS)):
         path = out / f"{number:04}.npz"
         if number % runs != share or path.exists():

@@ -1,8 +1,7 @@
 """Trains a tagger: a teacher on gold labels, or a student on gold labels and teachers' cached outputs (soft.py).
 
 Stop it at any time (Ctrl-C, kill): the same command goes on from the last checkpoint, OUT.resume. The result is OUT.
-With --minutes the learning rate falls to nothing when the time is up; --steps does the same by count, and is what
-repeats a run exactly (the number of steps taken is printed at the end and stored in OUT).
+The learning rate falls to nothing over the --steps, and so a run can be repeated.
 """
 
 import argparse
@@ -24,13 +23,12 @@ def arguments():
     parser.add_argument("out", help="checkpoint to write")
     parser.add_argument("--corpus", help="training split, a folder with text/ and attributions/; --soft brings its own")
     parser.add_argument("--bases", required=True, help="folder that fetch.sh filled")
-    parser.add_argument("--start", required=True, help="minilm, mpnet, or the path of a checkpoint")
+    parser.add_argument("--start", required=True, help="minilm, mpnet, the folder of an exported model, or a checkpoint")
     parser.add_argument("--layers", help="layers to keep of the start, e.g. 0,2,4,5 (all)")
     parser.add_argument("--feed-forward", type=int, help="feed-forward neurons to keep in each layer (all)")
     parser.add_argument("--soft", nargs="*", default=[], help="folders of soft.py: teachers' outputs to learn from")
     parser.add_argument("--hard-weight", type=float, default=0.4, help="weight of gold tags beside soft ones")
-    parser.add_argument("--minutes", type=float)
-    parser.add_argument("--steps", type=int)
+    parser.add_argument("--steps", type=int, required=True)
     parser.add_argument("--rate", type=float, required=True, help="learning rate of the top layer")
     parser.add_argument("--head-rate", type=float, default=10, help="factor for the two heads")
     parser.add_argument("--feature-rate", type=float, default=10, help="factor for the feature table")
@@ -40,11 +38,16 @@ def arguments():
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
-    if (options.minutes is None) == (options.steps is None):
-        parser.error("give --minutes or --steps")
     if not options.soft and not options.corpus:
         parser.error("give --corpus or --soft")
+    if Path(options.out).exists():
+        parser.error(f"{options.out} is there already; delete it to train anew")
     return options
+
+
+def decisive(options) -> dict:
+    """The options that a run must be resumed with."""
+    return {name: value for name, value in vars(options).items() if name not in ("threads", "out", "bases")}
 
 
 def optimiser(tagger, options):
@@ -145,6 +148,8 @@ def main():
     resume = Path(options.out + ".resume")
     if resume.exists():
         stored = torch.load(resume, weights_only=False)
+        if stored["options"] != decisive(options):
+            raise SystemExit(f"{resume} was begun with {stored['options']}; delete it to begin anew")
         tagger.load_state_dict(stored["model"])
         optimise.load_state_dict(stored["optimiser"])
         torch.set_rng_state(stored["random"])
@@ -154,23 +159,21 @@ def main():
     def checkpoint():
         temporary = Path(options.out + ".partial")
         state = {"optimiser": optimise.state_dict(), "random": torch.get_rng_state(), "epoch": epoch, "taken": taken}
-        model.save(tagger, temporary, **state, step=step, elapsed=elapsed)
+        model.save(tagger, temporary, **state, step=step, elapsed=elapsed, options=decisive(options))
         os.replace(temporary, resume)
-
-    def progress():
-        return step / options.steps if options.steps else elapsed / (options.minutes * 60)
 
     sums = {}
     last = saved = time.monotonic()
-    while progress() < 1:
+    while step < options.steps:
         for number, samples in enumerate(epochs.batches(epoch)):
             if number < taken:  # already done before a stop
+                last = time.monotonic()
                 continue
-            if progress() >= 1:
+            if step >= options.steps:
                 break
             warm_up = min(1, (step + 1) / 80)
             for group in optimise.param_groups:
-                group["lr"] = group["base"] * warm_up * max(0.01, 1 - progress())
+                group["lr"] = group["base"] * warm_up * max(0.01, 1 - step / options.steps)
             loss, parts = total_loss(tagger, batches.collate(samples), options)
             loss.backward()
             torch.nn.utils.clip_grad_norm_([p for p in tagger.parameters() if p.grad is not None], 1.0)
@@ -190,7 +193,7 @@ def main():
                 saved = time.monotonic()
         else:
             epoch, taken = epoch + 1, 0
-    model.save(tagger, options.out, steps=step, options=vars(options))
+    model.save(tagger, options.out, options=decisive(options))
     resume.unlink(missing_ok=True)
     print(f"wrote {options.out} after {step} steps, {elapsed / 60:.1f} minutes", flush=True)
 

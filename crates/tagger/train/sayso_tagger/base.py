@@ -1,10 +1,11 @@
-"""Start weights: MiniLM-L6, all-mpnet-base-v2, or layers of an earlier checkpoint, with narrower feed-forward if asked."""
+"""Start weights: MiniLM-L6, all-mpnet-base-v2, an exported model, or an earlier checkpoint; narrower if asked."""
 
 from pathlib import Path
 
 import torch
 from safetensors.torch import load_file
 
+from . import graph
 from . import model as network
 from .model import Config, Tagger
 from .pieces import CLS, SEP, UNKNOWN, load_vocabulary
@@ -84,9 +85,11 @@ def narrowed(source: Tagger, kept: list, feed_forward: int) -> Tagger:
 
 
 def start(name: str, folder, vocabulary: dict) -> Tagger:
-    """`name` is "minilm", "mpnet", or the path of a checkpoint."""
+    """`name` is "minilm", "mpnet", the folder of an exported model, or the path of a checkpoint."""
     if name == "minilm":
         return minilm(Path(folder) / "minilm")
     if name == "mpnet":
         return mpnet(Path(folder) / "mpnet", vocabulary)
+    if Path(name).is_dir():
+        return graph.read(Path(name) / "model.onnx")
     return network.load(name)

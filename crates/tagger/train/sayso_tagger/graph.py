@@ -6,9 +6,10 @@ The weights' zero points, all nought, are written out: engines fuse the chain on
 
 import numpy as np
 import onnx
+import torch
 from onnx import TensorProto, helper, numpy_helper
 
-from .model import POINTER, TAG_COUNT, Tagger
+from .model import POINTER, TAG_COUNT, Config, Tagger
 
 OPSET = 20
 
@@ -116,3 +117,47 @@ def build(model: Tagger) -> onnx.ModelProto:
     out = helper.make_model(proto, opset_imports=[helper.make_opsetid("", OPSET)], ir_version=10)
     onnx.checker.check_model(out)
     return out
+
+
+def read(path) -> Tagger:
+    """The network of a file that `build` made, its int8 weights as floats: what training can go on from."""
+    graph = onnx.load(str(path)).graph
+    constants = {tensor.name: numpy_helper.to_array(tensor) for tensor in graph.initializer}
+    nodes = list(graph.node)
+
+    def inputs(operator: str, column: int) -> list:
+        return [constants[node.input[column]] for node in nodes if node.op_type == operator and node.input[column] in constants]
+
+    def linear(k: int) -> tuple:
+        matrix, scale, bias = (constants[nodes[k + ahead].input[1]] for ahead in (0, 2, 4))
+        return torch.from_numpy((matrix.astype(np.float32) * scale).T.copy()), torch.from_numpy(bias.copy())
+
+    table, table_scale, features = inputs("Gather", 0)
+    (positions,) = inputs("Slice", 0)
+    norms = list(zip(inputs("LayerNormalization", 1), inputs("LayerNormalization", 2)))
+    linears = [linear(k) for k, node in enumerate(nodes) if node.op_type == "MatMulInteger"]
+    hidden = table.shape[1]
+    heads = int(next(constants[node.input[1]][2] for node in nodes if node.op_type == "Reshape"))
+    model = Tagger(Config((len(norms) - 1) // 2, hidden, heads, len(linears[2][1]), positions=len(positions)))
+
+    def put(module, weight, bias=None):
+        module.weight.data.copy_(torch.as_tensor(weight.copy() if isinstance(weight, np.ndarray) else weight))
+        if bias is not None:
+            module.bias.data.copy_(torch.as_tensor(bias.copy() if isinstance(bias, np.ndarray) else bias))
+
+    put(model.word_table, table.astype(np.float32) * table_scale)
+    put(model.feature_table, features)
+    put(model.position_table, positions)
+    put(model.embedding_norm, *norms[0])
+    for i, layer in enumerate(model.layers):
+        (weight, bias), *others = linears[4 * i : 4 * i + 4]
+        unscaled = torch.ones(3 * hidden)
+        unscaled[:hidden] = (hidden // heads) ** 0.5
+        put(layer.query_key_value, weight * unscaled[:, None], bias * unscaled)
+        for module, values in zip((layer.attention_out, layer.expand, layer.contract), others):
+            put(module, *values)
+        put(layer.attention_norm, *norms[2 * i + 1])
+        put(layer.output_norm, *norms[2 * i + 2])
+    put(model.tag_head, *linears[-2])
+    put(model.pointer_head, *linears[-1])
+    return model

@@ -6,7 +6,7 @@ import numpy as np
 
 from .pieces import CLS, FULL_STOP, SEP, SPECIAL_FEATURE, Pieces
 
-CORE, LEFT, RIGHT, LONGEST = 224, 24, 12, 272
+CORE, LEFT, RIGHT, LONGEST = 224, 12, 8, 272
 
 
 @dataclass(frozen=True)

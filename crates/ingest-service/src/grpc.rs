@@ -38,15 +38,17 @@ struct Grpc {
 impl Grpc {
     async fn submit(&self, request: SubmitDocumentRequest) -> Result<SubmitDocumentResponse, Status> {
         let request_id = request_id(&request.request_id)?;
-        let document = match request.content {
-            Some(Content::Document(document)) => document_from_wire(Some(document), &Path::of("document")),
-            Some(Content::Raw(raw)) => reading::read(raw, &Path::of("raw")),
-            None => Err(Path::of("content").error(Reason::Required, "a document is needed")),
+        let (document, fields) = match request.content {
+            Some(Content::Document(document)) => {
+                (document_from_wire(Some(document), &Path::of("document")), ["document", "document.id"])
+            }
+            Some(Content::Raw(raw)) => (reading::read(raw, &Path::of("raw")), ["raw", "raw.metadata.id"]),
+            None => return Err(invalid(&Path::of("content").error(Reason::Required, "a document is needed"))),
         };
         let document = document.map_err(|error| invalid(&error))?;
         let item = submission::to_item(&document, &request_id);
         let id = item.id.clone();
-        let put = self.queue.put(item).await.map_err(queue_status)?;
+        let put = self.queue.put(item).await.map_err(|error| put_status(error, fields))?;
         let duplicate = matches!(put, sayso_queue::Put::Duplicate(_));
         tracing::info!(submission = %id, document = %document.id(), duplicate, %request_id, "submitted");
         let status = match put {
@@ -104,6 +106,22 @@ fn not_found(reason: &'static str, message: &str) -> Status {
     status::error(Code::NotFound, reason, message)
 }
 
+/// What the queue does not take is named as in the request: the document and its id are the fields `document` and `id`.
+fn put_status(error: QueueError, [document, id]: [&str; 2]) -> Status {
+    match error {
+        QueueError::Invalid { field, limit } => {
+            let field = match field {
+                "group" => id,
+                "request_id" => "request_id",
+                // The payload: all of it.
+                _ => document,
+            };
+            status::invalid_field("FIELD_TOO_LONG", field, format!("it is too long: the queue takes {limit} bytes"))
+        }
+        error => queue_status(error),
+    }
+}
+
 fn queue_status(error: QueueError) -> Status {
     match error {
         QueueError::Full { retry_after } => {
@@ -112,19 +130,10 @@ fn queue_status(error: QueueError) -> Status {
         QueueError::DeadLettersFull { retry_after } => {
             status::retry_after(Code::ResourceExhausted, "DEAD_LETTERS_FULL", error.to_string(), retry_after)
         }
-        QueueError::Invalid { field, limit } => {
-            let field = match field {
-                "group" => "document.id",
-                "request_id" => "request_id",
-                // The payload: all of it.
-                _ => "document",
-            };
-            status::invalid_field("FIELD_TOO_LONG", field, format!("it is too long: the queue takes {limit} bytes"))
-        }
         QueueError::BadPageToken => status::invalid_field("FIELD_MALFORMED", "page_token", error.to_string()),
         QueueError::NotFound => not_found("DEAD_LETTER_NOT_FOUND", "no submission that was given up has this id"),
         QueueError::Unavailable { .. } => status::error(Code::Unavailable, "QUEUE_UNAVAILABLE", error.to_string()),
-        // Only a worker has leases.
+        // Only a put names a field, and only a worker has leases.
         error => status::internal(&error),
     }
 }
@@ -229,14 +238,14 @@ mod tests {
         let retry_after = Duration::from_secs(5);
         let invalid = |field| QueueError::Invalid { field, limit: 7 };
         let check = |error: QueueError, code: Code, reason: &str, field: Option<&str>| {
-            let status = queue_status(error);
+            let status = put_status(error, ["raw", "raw.metadata.id"]);
             let told = details(&status);
             let named = told.violations.first().map(|(field, _)| field.as_str());
             assert_eq!((status.code(), told.reason.as_str(), named), (code, reason, field));
         };
-        check(invalid("group"), Code::InvalidArgument, "FIELD_TOO_LONG", Some("document.id"));
+        check(invalid("group"), Code::InvalidArgument, "FIELD_TOO_LONG", Some("raw.metadata.id"));
         check(invalid("request_id"), Code::InvalidArgument, "FIELD_TOO_LONG", Some("request_id"));
-        check(invalid("payload"), Code::InvalidArgument, "FIELD_TOO_LONG", Some("document"));
+        check(invalid("payload"), Code::InvalidArgument, "FIELD_TOO_LONG", Some("raw"));
         check(QueueError::BadPageToken, Code::InvalidArgument, "FIELD_MALFORMED", Some("page_token"));
         check(QueueError::Full { retry_after }, Code::ResourceExhausted, "QUEUE_FULL", None);
         check(QueueError::DeadLettersFull { retry_after }, Code::ResourceExhausted, "DEAD_LETTERS_FULL", None);

@@ -11,7 +11,7 @@ use async_trait::async_trait;
 use sayso_contract::{
     document::v1::Document as WireDocument,
     ingest::v1::{
-        DeleteDeadLetterRequest, GetDeadLetterRequest, GetSubmissionRequest, ListDeadLettersRequest,
+        DeleteDeadLetterRequest, GetDeadLetterRequest, GetSubmissionRequest, ListDeadLettersRequest, RawDocument,
         RetryDeadLetterRequest, Submission, SubmissionState, SubmitDocumentRequest,
         ingest_service_client::IngestServiceClient, submit_document_request::Content,
     },
@@ -24,6 +24,7 @@ use sayso_service::{
     CONNECTION_LOST, CallContext, Channel, ClientSettings, SERVER_DEFAULTS, Server, ServerSettings,
     config::{Layers, load},
     in_memory,
+    status::details,
 };
 use sayso_store::{
     Change, Cursor, Page, PageRequest, Query, Recorded, Recording, Store, StoreError, StoredClaim, StoredDocument,
@@ -240,6 +241,19 @@ async fn what_is_recorded_is_what_was_submitted() {
     assert_eq!(recording.document.revision().as_str(), submitted.revision);
     assert_eq!(sayso_contract::timestamp_to_wire(recording.accepted_at), submitted.accepted_at.unwrap());
     assert_eq!(request_id, "request-7");
+}
+
+#[tokio::test]
+async fn what_is_too_long_for_the_queue_is_named_as_it_was_sent() {
+    let mut ingest = ingest(Script::default(), &[("queue.max_payload_bytes", "100")]);
+    let text = "No. ".repeat(100);
+    let raw = RawDocument { content: text.clone().into(), media_type: "text/plain".into(), metadata: None };
+    let document = WireDocument { text, ..Default::default() };
+    for (content, field) in [(Content::Raw(raw), "raw"), (Content::Document(document), "document")] {
+        let request = SubmitDocumentRequest { content: Some(content), ..Default::default() };
+        let refused = details(&ingest.client.submit_document(request).await.unwrap_err());
+        assert_eq!((refused.reason.as_str(), refused.violations[0].0.as_str()), ("FIELD_TOO_LONG", field));
+    }
 }
 
 #[tokio::test]

@@ -140,17 +140,6 @@ pub enum Put {
     Duplicate(ItemStatus),
 }
 
-impl Put {
-    /// When the item, or the one it repeats, was accepted.
-    #[must_use]
-    pub fn accepted_at(&self) -> Timestamp {
-        match self {
-            Self::Accepted { accepted_at } => *accepted_at,
-            Self::Duplicate(status) => status.accepted_at,
-        }
-    }
-}
-
 /// Where an item stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -61,7 +61,7 @@ pub struct DaemonArgs {
     /// Say whether the settings are valid, and end
     #[arg(long)]
     pub check_config: bool,
-    /// Print the settings in force, secrets masked, and end
+    /// Print the settings in force, and end
     #[arg(long)]
     pub print_config: bool,
 }

@@ -3,9 +3,8 @@
 //! The defaults name every key there is. A key of another layer that is not among them is refused with the place
 //! it came from, so a misspelt key never passes for a setting.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ffi::OsString;
-use std::fmt;
 use std::path::Path;
 
 use ::config::{Config, File, FileFormat, Value, ValueKind};
@@ -34,8 +33,7 @@ pub struct Layers<'a> {
     pub file: Option<&'a Path>,
     /// Variables by name: `SAYSO__STORE__URL` sets `store.url`. Names without [`ENVIRONMENT_PREFIX`] are ignored.
     pub environment: Vec<(OsString, OsString)>,
-    /// Keys and values, as in `server.address` and `127.0.0.1:0`. A value is text, here as in the environment, unless
-    /// the default of its key is a list: then it is a list as in TOML.
+    /// Keys and values, as in `server.address` and `127.0.0.1:0`.
     pub flags: Vec<(String, String)>,
 }
 
@@ -86,15 +84,11 @@ pub enum ConfigError {
 /// Any [`ConfigError`].
 pub fn load<T: DeserializeOwned>(layers: &Layers<'_>) -> Result<T, ConfigError> {
     let mut defaults = BTreeMap::new();
-    let mut lists = BTreeSet::new();
     let mut builder = Config::builder();
     for document in layers.defaults {
         let table: Table = document.parse().map_err(|error| ConfigError::Defaults(format!("{error}")))?;
-        flatten("", &table, &mut |key, value| {
+        flatten("", &table, &mut |key| {
             defaults.insert(key.to_owned(), "the defaults".to_owned());
-            if value.is_array() {
-                lists.insert(key.to_owned());
-            }
         });
         builder = builder.add_source(File::from_str(document, FileFormat::Toml));
     }
@@ -111,7 +105,7 @@ pub fn load<T: DeserializeOwned>(layers: &Layers<'_>) -> Result<T, ConfigError> 
     if let Some(path) = layers.file {
         let (text, table) = read_file(path)?;
         let mut keys = Vec::new();
-        flatten("", &table, &mut |key, _| keys.push(key.to_owned()));
+        flatten("", &table, &mut |key| keys.push(key.to_owned()));
         for key in keys {
             note(key, path.display().to_string())?;
         }
@@ -122,11 +116,8 @@ pub fn load<T: DeserializeOwned>(layers: &Layers<'_>) -> Result<T, ConfigError> 
     let flags = layers.flags.iter().map(|(key, value)| (key.clone(), value.clone(), "the flag --set".to_owned()));
     for (key, value, origin) in environment.into_iter().chain(flags) {
         note(key.clone(), origin.clone())?;
-        let value = match lists.contains(&key) {
-            true => parse_list(&key, &value, &origin)?,
-            // Whoever reads a number or a switch parses it, while a password such as `007` must not become a number.
-            false => Value::new(Some(&origin), ValueKind::String(value)),
-        };
+        // Whoever reads a number or a switch parses it, while a name such as `007` must not become a number.
+        let value = Value::new(Some(&origin), ValueKind::String(value));
         builder = builder.set_override(&key, value).map_err(|error| ConfigError::Invalid(error.to_string()))?;
     }
 
@@ -134,7 +125,7 @@ pub fn load<T: DeserializeOwned>(layers: &Layers<'_>) -> Result<T, ConfigError> 
     merged.try_deserialize().map_err(|error| describe(&error, &origins))
 }
 
-/// The settings in force, as TOML. [`Secret`]s are masked.
+/// The settings in force, as TOML.
 ///
 /// # Errors
 /// [`ConfigError::Invalid`] when the settings cannot be written as TOML.
@@ -157,13 +148,13 @@ fn read_file(path: &Path) -> Result<(String, Table), ConfigError> {
     Ok((text, table))
 }
 
-/// Calls `leaf` with the dotted key of each value that is not itself a table, and the value.
-fn flatten(prefix: &str, table: &Table, leaf: &mut impl FnMut(&str, &toml::Value)) {
+/// Calls `leaf` with the dotted key of each value that is not itself a table.
+fn flatten(prefix: &str, table: &Table, leaf: &mut impl FnMut(&str)) {
     for (name, value) in table {
         let key = if prefix.is_empty() { name.clone() } else { format!("{prefix}.{name}") };
         match value {
             toml::Value::Table(inner) => flatten(&key, inner, leaf),
-            _ => leaf(&key, value),
+            _ => leaf(&key),
         }
     }
 }
@@ -180,16 +171,6 @@ fn environment_keys(variables: &[(OsString, OsString)]) -> Result<Vec<(String, S
         keys.push((path.to_lowercase().replace("__", "."), value.to_owned(), origin));
     }
     Ok(keys)
-}
-
-/// A list as in TOML, for the keys whose default is one.
-fn parse_list(key: &str, text: &str, origin: &str) -> Result<Value, ConfigError> {
-    let table = format!("list = {text}").parse::<Table>().ok().filter(|table| table.len() == 1);
-    let list = table
-        .and_then(|mut table| table.remove("list"))
-        .filter(toml::Value::is_array)
-        .ok_or_else(|| ConfigError::Invalid(format!("`{key}` in {origin} is not a list as in TOML: [\"a\", \"b\"]")))?;
-    Value::deserialize(list).map_err(|error| ConfigError::Invalid(format!("`{key}` in {origin}: {error}")))
 }
 
 fn unknown_key<'a>(key: String, origin: String, known: impl Iterator<Item = &'a String>) -> ConfigError {
@@ -232,43 +213,6 @@ fn describe(error: &::config::ConfigError, origins: &BTreeMap<String, String>) -
         Some((key, None)) => format!("`{key}`: {reason}"),
         None => reason,
     })
-}
-
-/// A setting that must not be shown: `Debug`, `Display` and `Serialize` give `***`.
-#[derive(Clone, PartialEq, Eq, Default, Deserialize)]
-#[serde(transparent)]
-pub struct Secret(String);
-
-impl Secret {
-    /// The text itself, for the one place that needs it.
-    #[must_use]
-    pub fn expose(&self) -> &str {
-        &self.0
-    }
-}
-
-impl From<String> for Secret {
-    fn from(text: String) -> Self {
-        Self(text)
-    }
-}
-
-impl fmt::Debug for Secret {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("***")
-    }
-}
-
-impl fmt::Display for Secret {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("***")
-    }
-}
-
-impl Serialize for Secret {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str("***")
-    }
 }
 
 /// An optional setting, for `#[serde(with = "sayso_service::config::optional")]`: TOML has no null, so the empty

@@ -299,7 +299,7 @@ pub enum SubmissionState {
     Processing = 2,
     /// Its claims are in the store.
     Recorded = 3,
-    /// Given up after all tries; see ListDeadLetters.
+    /// Given up, after all tries or at once because it was refused; see ListDeadLetters.
     Dead = 4,
 }
 impl SubmissionState {
@@ -425,7 +425,8 @@ pub mod ingest_service_client {
         ///
         /// Safe to repeat: the same document with the same text as last time is a duplicate and makes no new work.
         /// INVALID_ARGUMENT: empty, over a limit, not decodable, unknown media type; BadRequest names the field.
-        /// RESOURCE_EXHAUSTED with RetryInfo: the queue is full.
+        /// RESOURCE_EXHAUSTED with RetryInfo: the queue is full (QUEUE_FULL), or as many submissions that were given up are
+        /// kept as may be (DEAD_LETTERS_FULL), until some are retried or deleted.
         pub async fn submit_document(
             &mut self,
             request: impl tonic::IntoRequest<super::SubmitDocumentRequest>,
@@ -609,7 +610,7 @@ pub mod ingest_service_client {
                 .insert(GrpcMethod::new("sayso.ingest.v1.IngestService", "DeleteFeed"));
             self.inner.unary(req, path, codec).await
         }
-        /// Lists the submissions that were given up after all tries, the oldest first.
+        /// Lists the submissions that were given up, after all tries or because they were refused, the oldest first.
         pub async fn list_dead_letters(
             &mut self,
             request: impl tonic::IntoRequest<super::ListDeadLettersRequest>,
@@ -664,6 +665,7 @@ pub mod ingest_service_client {
             self.inner.unary(req, path, codec).await
         }
         /// Puts a submission that was given up back into the queue with all its tries. NOT_FOUND: it is none.
+        /// RESOURCE_EXHAUSTED with RetryInfo: the queue is full; the submission stays as it is.
         pub async fn retry_dead_letter(
             &mut self,
             request: impl tonic::IntoRequest<super::RetryDeadLetterRequest>,
@@ -737,7 +739,8 @@ pub mod ingest_service_server {
         ///
         /// Safe to repeat: the same document with the same text as last time is a duplicate and makes no new work.
         /// INVALID_ARGUMENT: empty, over a limit, not decodable, unknown media type; BadRequest names the field.
-        /// RESOURCE_EXHAUSTED with RetryInfo: the queue is full.
+        /// RESOURCE_EXHAUSTED with RetryInfo: the queue is full (QUEUE_FULL), or as many submissions that were given up are
+        /// kept as may be (DEAD_LETTERS_FULL), until some are retried or deleted.
         async fn submit_document(
             &self,
             request: tonic::Request<super::SubmitDocumentRequest>,
@@ -808,7 +811,7 @@ pub mod ingest_service_server {
         > {
             Err(tonic::Status::unimplemented("Not yet implemented"))
         }
-        /// Lists the submissions that were given up after all tries, the oldest first.
+        /// Lists the submissions that were given up, after all tries or because they were refused, the oldest first.
         async fn list_dead_letters(
             &self,
             request: tonic::Request<super::ListDeadLettersRequest>,
@@ -829,6 +832,7 @@ pub mod ingest_service_server {
             Err(tonic::Status::unimplemented("Not yet implemented"))
         }
         /// Puts a submission that was given up back into the queue with all its tries. NOT_FOUND: it is none.
+        /// RESOURCE_EXHAUSTED with RetryInfo: the queue is full; the submission stays as it is.
         async fn retry_dead_letter(
             &self,
             request: tonic::Request<super::RetryDeadLetterRequest>,

@@ -62,14 +62,29 @@ fn every_unit_starts_a_daemon_with_its_example() {
     }
 }
 
+/// A setting of a daemon with its example configuration.
+fn setting(name: &str, key: &str) -> String {
+    let mut command = Command::new(binary(name));
+    let output = command.arg("--config").arg(example(name)).arg("--print-config").output().unwrap();
+    let printed = String::from_utf8(output.stdout).unwrap();
+    let value = printed.lines().find_map(|line| line.strip_prefix(key)?.strip_prefix(" = ")).unwrap();
+    value.trim_matches('"').to_owned()
+}
+
+#[test]
+fn every_unit_may_open_more_files_than_its_daemon_has_connections() {
+    for name in UNITS {
+        let connections: u64 = setting(name, "max_connections").parse().unwrap();
+        let files: u64 = value(&unit(name), "LimitNOFILE").unwrap().parse().unwrap();
+        // Databases, pipes and what the runtime needs come on top.
+        assert!(files >= connections + 256, "{name}: {files} files for {connections} connections");
+    }
+}
+
 #[test]
 fn every_unit_waits_longer_than_its_daemon_may_drain() {
     for name in UNITS {
-        let mut command = Command::new(binary(name));
-        let output = command.arg("--config").arg(example(name)).arg("--print-config").output().unwrap();
-        let printed = String::from_utf8(output.stdout).unwrap();
-        let drain = printed.lines().find_map(|line| line.strip_prefix("drain_timeout = ")).unwrap();
-        let drain: SignedDuration = drain.trim_matches('"').parse().unwrap();
+        let drain: SignedDuration = setting(name, "drain_timeout").parse().unwrap();
         let stop: i64 = value(&unit(name), "TimeoutStopSec").unwrap().parse().unwrap();
         // What closing the connections and ending the threads may take comes on top.
         assert!(stop >= drain.as_secs() + 10, "{name}: stopped after {stop} s, but drains for {drain:#}");

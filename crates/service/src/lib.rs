@@ -41,6 +41,7 @@
 //! }
 //! ```
 
+mod accept;
 mod answer;
 mod background;
 mod call;

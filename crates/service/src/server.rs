@@ -8,11 +8,11 @@ use std::pin::pin;
 use std::time::Duration;
 
 use futures_util::future::FusedFuture;
-use futures_util::{FutureExt, Stream, stream};
+use futures_util::{FutureExt, Stream};
 use http::{Request, Response};
 use serde::{Deserialize, Serialize};
 use tokio::io::{AsyncRead, AsyncWrite};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
 use tokio_util::sync::CancellationToken;
 use tonic::body::Body;
@@ -24,6 +24,7 @@ use tonic_health::server::HealthReporter;
 use tower::Service;
 
 use crate::BoxError;
+use crate::accept::accept;
 use crate::background::Background;
 use crate::call::{CallLayer, Calls};
 use crate::methods::Methods;
@@ -31,14 +32,11 @@ use crate::methods::Methods;
 /// How long connections may take to close after their calls ended or were cut.
 const CLOSE_TIMEOUT: Duration = Duration::from_secs(1);
 
-/// How long not to accept after accepting failed, as it does for a while when file descriptors run out.
-const ACCEPT_BACKOFF: Duration = Duration::from_millis(100);
-
 /// The largest message that can be allowed, in bytes.
 const MAX_MESSAGE_BYTES: usize = 2 << 30;
 
-/// The most calls that can be allowed at once.
-const MAX_CONCURRENT_REQUESTS: usize = 1_000_000;
+/// The most calls, streams or connections that can be allowed at once.
+const MAX_AT_ONCE: usize = 1_000_000;
 
 /// The section `[server]`; [`crate::SERVER_DEFAULTS`] documents every key.
 #[derive(Clone, Debug, Deserialize, Serialize)]
@@ -59,6 +57,8 @@ pub struct ServerSettings {
     /// unpacked.
     #[serde(with = "crate::config::byte_size")]
     pub max_request_bytes_in_flight: usize,
+    /// Connections at once to the port of the server.
+    pub max_connections: usize,
     /// Calls at once in the whole server, streams apart.
     pub max_concurrent_requests: usize,
     /// Streams at once in the whole server.
@@ -91,11 +91,13 @@ impl ServerSettings {
     /// # Errors
     /// A sentence that names the key at fault.
     pub fn check(&self) -> Result<(), String> {
-        for (key, calls) in
-            [("max_concurrent_requests", self.max_concurrent_requests), ("max_open_streams", self.max_open_streams)]
-        {
-            if !(1..=MAX_CONCURRENT_REQUESTS).contains(&calls) {
-                return Err(format!("`server.{key}` must be from 1 to {MAX_CONCURRENT_REQUESTS}"));
+        for (key, most) in [
+            ("max_connections", self.max_connections),
+            ("max_concurrent_requests", self.max_concurrent_requests),
+            ("max_open_streams", self.max_open_streams),
+        ] {
+            if !(1..=MAX_AT_ONCE).contains(&most) {
+                return Err(format!("`server.{key}` must be from 1 to {MAX_AT_ONCE}"));
             }
         }
         if self.max_concurrent_streams == 0 {
@@ -274,7 +276,8 @@ impl Server {
             // Whoever reads this line finds the file.
             tracing::info!(%address, services = ?self.names, "listening");
         }
-        let served = self.serve_stream(accept(listener), shutdown).await;
+        let connections = accept(listener, self.settings.max_connections);
+        let served = self.serve_stream(connections, shutdown).await;
         if let Some(path) = file {
             // The file may be gone already; nothing is lost with it.
             let _ = std::fs::remove_file(path);
@@ -391,26 +394,6 @@ fn transport(settings: &ServerSettings) -> tonic::transport::Server {
         .http2_max_header_list_size(u32::try_from(settings.max_header_bytes).unwrap_or(u32::MAX))
         .http2_keepalive_interval(Some(settings.keepalive_interval))
         .http2_keepalive_timeout(Some(settings.keepalive_timeout))
-}
-
-fn accept(listener: TcpListener) -> impl Stream<Item = io::Result<TcpStream>> {
-    stream::unfold(listener, |listener| async {
-        loop {
-            match listener.accept().await {
-                Ok((connection, _)) => {
-                    // Without it a small answer waits for the peer's delayed acknowledgement.
-                    if let Err(error) = connection.set_nodelay(true) {
-                        tracing::debug!(%error, "cannot set TCP_NODELAY");
-                    }
-                    return Some((Ok(connection), listener));
-                }
-                Err(error) => {
-                    tracing::warn!(%error, "cannot accept a connection");
-                    tokio::time::sleep(ACCEPT_BACKOFF).await;
-                }
-            }
-        }
-    })
 }
 
 /// Writes the address in one step, so that a reader never sees half of it.

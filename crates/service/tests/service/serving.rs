@@ -46,6 +46,7 @@ fn settings_without_sense_are_refused() {
         let message = settings.check().unwrap_err();
         assert!(message.contains(key), "{message:?} lacks {key:?}");
     };
+    check(|settings| settings.max_connections = 0, "server.max_connections");
     check(|settings| settings.max_concurrent_requests = 0, "server.max_concurrent_requests");
     check(|settings| settings.max_concurrent_requests = usize::MAX, "server.max_concurrent_requests");
     check(|settings| settings.max_concurrent_streams = 0, "server.max_concurrent_streams");

@@ -160,6 +160,7 @@ pub(crate) fn settings() -> ServerSettings {
         max_message_bytes: 1 << 20,
         max_header_bytes: 16 << 10,
         max_request_bytes_in_flight: 4 << 20,
+        max_connections: 16,
         max_concurrent_requests: 16,
         max_open_streams: 16,
         max_concurrent_streams: 16,

@@ -4,6 +4,7 @@
 
 use std::{fs, net::TcpListener, path::Path};
 
+use sayso_cli::system::System;
 use sayso_contract::{
     extract::v1::DescribeExtractorRequest,
     ingest::v1::{ListDeadLettersRequest, ingest_service_client::IngestServiceClient},
@@ -15,10 +16,12 @@ use sayso_service::{Channel, ClientSettings, connect, status::details};
 use sayso_tests::{
     Daemons, Deployment, Ran, Up, Way,
     commands::program,
+    deployment::settings,
     steps::{document, record, recorded, submit, submit_request},
 };
 use tempfile::TempDir;
 use tokio::{process::Command, task::block_in_place};
+use tokio_util::sync::CancellationToken;
 use tonic::{Code, Response};
 
 const TEXT: &str = "“The bridge is shut,” said the mayor.";
@@ -186,6 +189,18 @@ async fn a_folder_without_a_model_is_refused_before_any_data_is_made() {
         }
         assert_eq!(entries(folder.path()), 0);
     }
+}
+
+#[tokio::test]
+async fn the_whole_system_reads_its_model_before_it_makes_data() {
+    let folder = folder();
+    let mut settings = settings(&folder);
+    settings.data = folder.path().join("data");
+    // It was there when the settings were checked.
+    settings.extract.weights = Some(folder.path().join("gone"));
+    let error = System::start(settings, CancellationToken::new()).await.unwrap_err();
+    assert!(error.to_string().starts_with("`extract.weights`: "), "{error}");
+    assert_eq!(entries(folder.path()), 0);
 }
 
 #[tokio::test]

@@ -21,9 +21,17 @@ pub(crate) fn run(arguments: &Claims) -> Result<ExitCode> {
         let client = StoreClient::new(connect(&arguments.server, &settings)?, &settings);
         let limit = if arguments.limit == 0 { usize::MAX } else { arguments.limit };
         let mut printer = Printer::new(arguments.json);
-        let more = each(&client, query(arguments), limit, |claim| printer.print(&claim, ""))
-            .await
-            .map_err(|error| explain(error, "store", &arguments.server))?;
+        // The store gives the latest first; a report reads from its beginning.
+        let mut of_one_document: Vec<StoredClaim> = Vec::new();
+        let found = each(&client, query(arguments), limit, |claim| {
+            if of_one_document.first().is_some_and(|first| revision(first) != revision(&claim)) {
+                printer.print_in_text_order(std::mem::take(&mut of_one_document))?;
+            }
+            of_one_document.push(claim);
+            Ok(())
+        });
+        let more = found.await.map_err(|error| explain(error, "store", &arguments.server))?;
+        printer.print_in_text_order(of_one_document)?;
         if printer.printed == 0 {
             eprintln!("no claim matches");
         } else if more {
@@ -33,10 +41,28 @@ pub(crate) fn run(arguments: &Claims) -> Result<ExitCode> {
     })
 }
 
+/// The document and revision that a claim is of.
+fn revision(stored: &StoredClaim) -> Option<(&str, &str)> {
+    stored.document.as_ref().map(|document| (document.id.as_str(), document.revision.as_str()))
+}
+
+/// Where the first word of a claim stands.
+fn start(stored: &StoredClaim) -> u32 {
+    let attribution = stored.claim.as_ref().and_then(|claim| claim.attribution.as_ref());
+    let spans = attribution.into_iter().flat_map(|parts| parts.source.iter().chain(&parts.cue).chain(&parts.content));
+    spans.map(|span| span.start).min().unwrap_or_default()
+}
+
 fn query(arguments: &Claims) -> ClaimQuery {
     let or_empty = |value: &Option<String>| value.clone().unwrap_or_default();
     // The shell has taken the quotation marks off an argument of several words: they stood together.
-    let word = |word: &String| if word.contains(' ') { format!("\"{word}\"") } else { word.clone() };
+    let word = |word: &String| {
+        if word.contains(' ') && !word.contains(['"', '“', '”', '«', '»']) {
+            format!("\"{word}\"")
+        } else {
+            word.clone()
+        }
+    };
     ClaimQuery {
         words: arguments.words.iter().map(word).collect::<Vec<_>>().join(" "),
         source: or_empty(&arguments.source),
@@ -85,6 +111,12 @@ impl Printer {
         Self { json, under: Default::default(), printed: 0 }
     }
 
+    /// Prints claims of one document.
+    fn print_in_text_order(&mut self, mut claims: Vec<StoredClaim>) -> Result<()> {
+        claims.sort_by_key(start);
+        claims.iter().try_for_each(|claim| self.print(claim, ""))
+    }
+
     /// Prints one claim; `remark` stands before it, in text only.
     pub(crate) fn print(&mut self, stored: &StoredClaim, remark: &str) -> Result<()> {
         let mut stdout = anstream::stdout().lock();
@@ -98,7 +130,8 @@ impl Printer {
         if self.under != under {
             let title = if document.title.is_empty() { &document.id } else { &document.title };
             let date = document.published_at.get(..10).unwrap_or_default();
-            let details = [document.site.as_str(), date, document.uri.as_str()];
+            let superseded = if stored.current { "" } else { "superseded" };
+            let details = [document.site.as_str(), date, document.uri.as_str(), superseded];
             let gap = if self.printed > 1 { "\n" } else { "" };
             write!(stdout, "{gap}{}", output::heading(&output::Heading { title, details: &details }))?;
             self.under = under;

@@ -22,8 +22,10 @@ pub(crate) fn run(arguments: &Watch) -> Result<ExitCode> {
         let away = |error: CallError| explain(error.into(), "store", &arguments.server);
         let mut changes = client.watch_claims(request).await.map_err(away)?;
         let mut printer = Printer::new(false);
+        let mut cursor = String::new();
         while let Some(change) = changes.next().await {
             let change = change.map_err(away)?;
+            cursor.clone_from(&change.cursor);
             if arguments.json {
                 writeln!(anstream::stdout().lock(), "{}", serde_json::to_string(&change)?)?;
             } else if let Some(claim) = &change.claim {
@@ -36,6 +38,9 @@ pub(crate) fn run(arguments: &Watch) -> Result<ExitCode> {
                 };
                 printer.print(claim, remark)?;
             }
+        }
+        if !arguments.json && !cursor.is_empty() {
+            eprintln!("go on from here with --cursor {cursor}");
         }
         Ok(ExitCode::SUCCESS)
     })

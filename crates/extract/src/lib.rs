@@ -174,15 +174,22 @@ impl Extractor {
 
     /// `None` if the model saw a cue without content, or a content without a word.
     fn claim(&self, document: &Document, found: sayso_tagger::Attribution, quotes: &[Span]) -> Option<Claim> {
-        let has_word = |piece: &Span| document.text()[piece.range()].contains(char::is_alphanumeric);
-        if !found.content.iter().any(has_word) {
+        let text = document.text();
+        // What only a paragraph's end parts is one piece: it goes on there.
+        let content = found.content.into_iter().fold(Vec::new(), |mut pieces: Vec<Span>, piece| {
+            let goes_on = pieces.pop_if(|last| text[last.end()..piece.start()].trim().is_empty());
+            pieces.extend(goes_on.map_or(Some(piece), |last| Span::new(last.start(), piece.end())));
+            pieces
+        });
+        let has_word = |piece: &Span| text[piece.range()].contains(char::is_alphanumeric);
+        if !content.iter().any(has_word) {
             return None;
         }
-        let form = form(document.text(), &found.content, quotes);
+        let form = form(text, &content, quotes);
         let cue = Spans::new(found.cue).ok()?;
-        let (kind, stance) = self.cues.of(&cue.words(document.text())?);
-        let (source, content) = (Spans::new(found.source).ok()?, Spans::new(found.content).ok()?);
-        let attribution = Attribution::new(document.text(), source, cue, content).ok()?;
+        let (kind, stance) = self.cues.of(&cue.words(text)?);
+        let (source, content) = (Spans::new(found.source).ok()?, Spans::new(content).ok()?);
+        let attribution = Attribution::new(text, source, cue, content).ok()?;
         let mut claim = Claim::new(document, attribution, form, kind);
         claim.commitment.stance = stance;
         claim.confidence = Confidence::new(found.confidence);

@@ -105,10 +105,16 @@ fn pairs_of_singles(marks: &[Mark], sentences: &[Span]) -> Vec<Option<usize>> {
     pairs
 }
 
-/// The paragraphs: a line break between two sentences ends one.
+/// The paragraphs, without the white space around them: a line break between two sentences ends one, unless the line was
+/// wrapped there.
 fn paragraphs(text: &str, sentences: &[Span]) -> Vec<Span> {
-    const BREAKS: [char; 6] = ['\n', '\r', '\u{2028}', '\u{2029}', '\u{85}', '\u{c}'];
-    let joined = |one: &Span, next: &Span| !text[one.end()..next.start()].contains(BREAKS);
+    const BREAKS: [char; 5] = ['\r', '\u{2028}', '\u{2029}', '\u{85}', '\u{c}'];
+    let ends: Vec<usize> = sayso_text::paragraphs(text).map(|paragraph| paragraph.end()).collect();
+    let paragraph = |at: usize| ends.partition_point(|end| *end < at);
+    let joined = |one: &Span, next: &Span| {
+        let gap = &text[one.end()..next.start()];
+        if gap.contains('\n') { paragraph(one.end()) == paragraph(next.start()) } else { !gap.contains(BREAKS) }
+    };
     sentences.chunk_by(joined).filter_map(|part| Span::new(part[0].start(), part[part.len() - 1].end())).collect()
 }
 
@@ -220,6 +226,12 @@ mod tests {
     fn inner_marks_belong_to_the_outer_quotation() {
         check("“He said ‘no’ to me,” she said", &["“He said ‘no’ to me,”"], 0);
         check("\"The “plan” is dead,\" she said", &["\"The “plan”"], 1);
+    }
+
+    #[test]
+    fn a_wrapped_line_ends_no_quotation() {
+        let said = "“The bridge over the Harrow was never in any danger.\nNobody is to cross it before the engineers have\nlooked,”";
+        check(&format!("{said} she said."), &[said], 0);
     }
 
     #[test]

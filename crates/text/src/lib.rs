@@ -1,4 +1,4 @@
-//! Text and places in it: spans, offset units, sentences and words.
+//! Text and places in it: spans, offset units, paragraphs, sentences and words.
 //!
 //! Everything in sayso that points into a report points with a [`Span`]: a half-open range of UTF-8 byte offsets
 //! that always lies on code-point boundaries of its text, so that `&text[span.range()]` is exactly the words.
@@ -19,11 +19,13 @@
 //! ```
 
 mod offsets;
+mod paragraphs;
 mod sentences;
 mod span;
 mod words;
 
 pub use offsets::{OffsetError, OffsetMap, OffsetUnit};
+pub use paragraphs::paragraphs;
 pub use sentences::sentences;
 pub use span::{Span, Spans, SpansError};
 pub use words::words;

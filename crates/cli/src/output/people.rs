@@ -39,6 +39,10 @@ pub(crate) fn claim(claim: &wire::Claim) -> String {
     if !matches!(stance, wire::Stance::Neutral | wire::Stance::Unspecified) {
         marks.push(short(stance.as_str_name(), "STANCE_"));
     }
+    // What is more likely wrong than right must not look like the rest.
+    if let Some(confidence) = claim.confidence.filter(|confidence| *confidence < 0.5) {
+        marks.push(format!("{:.0}% sure", confidence * 100.0));
+    }
     let marks = marks.join(", ");
     let line = format!("  {SOURCE}{source}{SOURCE:#}  {cue}  {MARKED}[{marks}]{MARKED:#}");
     format!("{}\n{}\n", wrap(&line, "    "), fill(&words(&attribution.content), "      ", &Style::new()))
@@ -114,10 +118,14 @@ mod tests {
             }),
             form: wire::Form::Indirect.into(),
             kind: wire::Kind::Denial.into(),
+            confidence: Some(0.31),
             commitment: Some(wire::Commitment { stance: wire::Stance::Neutral.into(), ..Default::default() }),
             ..Default::default()
         });
         let plain = anstream::adapter::strip_str(&shown).to_string();
-        assert_eq!(plain, "  the [31mgovernor  denied  [indirect, denial]\n      that anyone had touched the gate\n");
+        assert_eq!(
+            plain,
+            "  the [31mgovernor  denied  [indirect, denial, 31% sure]\n      that anyone had touched the gate\n"
+        );
     }
 }

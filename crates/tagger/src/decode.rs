@@ -34,14 +34,17 @@ pub(crate) struct Found {
     pub(crate) edges: f64,
 }
 
+/// What is added to the log probabilities that the model gives.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Bias {
+    /// To each tag.
+    pub(crate) tags: [f32; TAGS],
+    /// Where a content ends between two words with no mark at either: a phrase rarely ends there.
+    pub(crate) content_end_inside: f32,
+}
+
 /// The spans of a window's core, in text order. `tags`: log probabilities, one row of [`TAGS`] a position.
-pub(crate) fn spans(
-    pieces: &[Piece],
-    window: &Window,
-    input: &Input,
-    tags: &[[f32; TAGS]],
-    bias: &[f32; TAGS],
-) -> Vec<Found> {
+pub(crate) fn spans(pieces: &[Piece], window: &Window, input: &Input, tags: &[[f32; TAGS]], bias: &Bias) -> Vec<Found> {
     let in_core = |piece: &Option<usize>| piece.is_some_and(|piece| window.core.contains(&piece));
     let mut out = Vec::new();
     let mut start = 0;
@@ -62,7 +65,7 @@ fn part_spans(
     input: &Input,
     positions: Range<usize>,
     tags: &[[f32; TAGS]],
-    bias: &[f32; TAGS],
+    bias: &Bias,
     out: &mut Vec<Found>,
 ) {
     let piece = |position: usize| input.pieces[position];
@@ -71,7 +74,16 @@ fn part_spans(
     };
     // Where each word begins, and where the last one ends.
     let mut words: Vec<usize> = positions.clone().filter(begins).collect();
-    let biased = |position: &usize| std::array::from_fn(|tag| f64::from(tags[*position][tag] + bias[tag]));
+    let is_mark = |position: usize| piece(position).is_some_and(|piece| pieces[piece].mark);
+    let mut after_mark = true;
+    let biased = |position: &usize| {
+        let here = is_mark(*position);
+        let before = std::mem::replace(&mut after_mark, here);
+        Step {
+            tags: std::array::from_fn(|tag| f64::from(tags[*position][tag] + bias.tags[tag])),
+            content_ends: if before || here { 0.0 } else { f64::from(bias.content_end_inside) },
+        }
+    };
     let best = viterbi(&words.iter().map(biased).collect::<Vec<_>>());
     words.push(positions.end);
     let score = |word: usize| f64::from(tags[words[word]][best[word]]);
@@ -119,22 +131,37 @@ fn may_follow(tag: usize, next: usize) -> bool {
     }
 }
 
+/// What counts for the tag of one word.
+#[derive(Debug, Clone, Copy)]
+struct Step {
+    /// What each tag scores.
+    tags: [f64; TAGS],
+    /// What it adds that a content ends before the word.
+    content_ends: f64,
+}
+
+/// True if a content ends between the two tags.
+fn content_ends(tag: usize, next: usize) -> bool {
+    matches!(tag, 5 | 6) && next != 6
+}
+
 /// The best row of tags; of equal ones that with the lower tags.
-fn viterbi(scores: &[[f64; TAGS]]) -> Vec<usize> {
+fn viterbi(steps: &[Step]) -> Vec<usize> {
     // Before the first word is O.
     let mut best: [f64; TAGS] = [f64::NEG_INFINITY; TAGS];
     best[0] = 0.0;
-    let mut back = Vec::with_capacity(scores.len());
-    for row in scores {
+    let mut back = Vec::with_capacity(steps.len());
+    for step in steps {
         let mut from = [0; TAGS];
         let mut next_best = [f64::NEG_INFINITY; TAGS];
         for next in 0..TAGS {
             for tag in (0..TAGS).filter(|tag| may_follow(*tag, next)) {
-                if best[tag] > next_best[next] {
-                    (next_best[next], from[next]) = (best[tag], tag);
+                let score = best[tag] + if content_ends(tag, next) { step.content_ends } else { 0.0 };
+                if score > next_best[next] {
+                    (next_best[next], from[next]) = (score, tag);
                 }
             }
-            next_best[next] += row[next];
+            next_best[next] += step.tags[next];
         }
         best = next_best;
         back.push(from);
@@ -159,9 +186,14 @@ mod tests {
 
     use super::*;
 
+    fn plain(tags: [f64; TAGS]) -> Step {
+        Step { tags, content_ends: 0.0 }
+    }
+
     /// Scores that favour `tags`, each by `margin`.
-    fn favour(tags: &[(usize, f64)]) -> Vec<[f64; TAGS]> {
-        tags.iter().map(|(tag, margin)| std::array::from_fn(|t| if t == *tag { *margin } else { 0.0 })).collect()
+    fn favour(tags: &[(usize, f64)]) -> Vec<Step> {
+        let row = |(tag, margin): &(usize, f64)| std::array::from_fn(|t| if t == *tag { *margin } else { 0.0 });
+        tags.iter().map(row).map(plain).collect()
     }
 
     #[test]
@@ -176,23 +208,37 @@ mod tests {
 
     #[test]
     fn what_is_no_number_begins_nothing() {
-        assert_eq!(viterbi(&[[f64::NAN; TAGS]; 3]), [0, 0, 0]);
+        assert_eq!(viterbi(&[plain([f64::NAN; TAGS]); 3]), [0, 0, 0]);
+    }
+
+    #[test]
+    fn a_content_goes_on_to_where_it_may_end() {
+        let mut steps = favour(&[(5, 2.0), (6, 2.0), (0, 0.5), (0, 0.5), (0, 2.0)]);
+        assert_eq!(viterbi(&steps), [5, 6, 0, 0, 0]);
+        steps[2].content_ends = -1.5;
+        steps[3].content_ends = -1.5;
+        assert_eq!(viterbi(&steps), [5, 6, 6, 6, 0]);
     }
 
     proptest! {
         #[test]
-        fn the_best_allowed_row_is_found(scores in prop::collection::vec(prop::array::uniform7(-4i8..4), 1..5)) {
-            let scores: Vec<[f64; TAGS]> = scores.iter().map(|row| row.map(f64::from)).collect();
+        fn the_best_allowed_row_is_found(
+            steps in prop::collection::vec((prop::array::uniform7(-4i8..4), -2i8..1), 1..5),
+        ) {
+            let step = |(row, ends): &([i8; TAGS], i8)| Step { tags: row.map(f64::from), content_ends: f64::from(*ends) };
+            let steps: Vec<Step> = steps.iter().map(step).collect();
             let value = |tags: &[usize]| {
                 let mut last = 0;
-                tags.iter().zip(&scores).map(|(tag, row)| {
-                    let allowed = may_follow(std::mem::replace(&mut last, *tag), *tag);
-                    if allowed { row[*tag] } else { f64::NEG_INFINITY }
+                tags.iter().zip(&steps).map(|(tag, step)| {
+                    let before = std::mem::replace(&mut last, *tag);
+                    let ends = if content_ends(before, *tag) { step.content_ends } else { 0.0 };
+                    if may_follow(before, *tag) { step.tags[*tag] + ends } else { f64::NEG_INFINITY }
                 }).sum::<f64>()
             };
-            let rows = (0..TAGS.pow(scores.len() as u32)).map(|n| (0..scores.len()).map(|k| n / TAGS.pow(k as u32) % TAGS).collect::<Vec<_>>());
-            let highest = rows.map(|row| value(&row)).fold(f64::NEG_INFINITY, f64::max);
-            prop_assert_eq!(value(&viterbi(&scores)), highest);
+            let count = steps.len() as u32;
+            let row = |n: usize| (0..count).map(|k| n / TAGS.pow(k) % TAGS).collect::<Vec<_>>();
+            let highest = (0..TAGS.pow(count)).map(|n| value(&row(n))).fold(f64::NEG_INFINITY, f64::max);
+            prop_assert_eq!(value(&viterbi(&steps)), highest);
         }
     }
 }

@@ -1,13 +1,13 @@
 //! Word pieces with their places in the text: BERT's uncased tokenizer (Devlin et al., 2019), exact to the byte.
 //!
-//! The text is cut into paragraphs (lines; one that begins with a small letter goes on from the one before), words (at white space and around punctuation) and pieces (the longest that
+//! The text is cut into paragraphs, words (at white space and around punctuation) and pieces (the longest that
 //! the vocabulary holds, greedily; WordPiece, Wu et al., 2016). A piece's span covers the accents that were left out
 //! after its characters. Time and memory are linear in the text.
 
-use sayso_text::Span;
+use sayso_text::{Span, paragraphs};
 
 use crate::{
-    characters::{Part, Treatment, parts, treatment},
+    characters::{Part, Treatment, is_alphanumeric, parts, treatment},
     features::{Cases, Feature, Quotation},
     vocabulary::Vocabulary,
 };
@@ -21,6 +21,8 @@ pub(crate) struct Piece {
     /// Its number in the vocabulary.
     pub(crate) id: u16,
     pub(crate) feature: Feature,
+    /// True if there is neither letter nor digit in it.
+    pub(crate) mark: bool,
     /// True if it is the first piece of its word.
     pub(crate) begins_word: bool,
     /// Number of its paragraph, counted over the text.
@@ -31,28 +33,22 @@ pub(crate) struct Piece {
 /// The first pieces of `text`, in order: all of them, or `most` and what the last of these words and paragraphs needs.
 pub(crate) fn pieces(text: &str, vocabulary: &Vocabulary, most: usize) -> Vec<Piece> {
     let mut cutter = Cutter { vocabulary, out: Vec::new(), word: Word::default(), most };
-    let (mut at, mut paragraph) = (0, 0);
-    while at < text.len() && cutter.out.len() < most {
+    let mut paragraph = 0;
+    for part in paragraphs(text) {
         let first = cutter.out.len();
-        let end = paragraph_end(text, at);
-        cutter.paragraph(&text[at..end], at, paragraph);
-        at = end + 1;
+        if first >= most {
+            break;
+        }
+        cutter.paragraph(&text[part.range()], part.start(), paragraph);
         let (mut cases, mut quotation) = (Cases::default(), Quotation::default());
         let found = &mut cutter.out[first..];
         for piece in &mut *found {
+            piece.mark = !text[piece.span.range()].contains(is_alphanumeric);
             piece.feature = Feature::new(cases.at(text, piece.span.start()), quotation.at(text, piece.span.start()));
         }
         paragraph += u32::from(!found.is_empty());
     }
     cutter.out
-}
-
-/// Where the paragraph that begins at `start` ends: before a line break, or with the text. A line that begins with a
-/// small letter is wrapped, unless an empty line stands before it.
-fn paragraph_end(text: &str, start: usize) -> usize {
-    let wrapped = |at: &usize| text[at + 1..].trim_start_matches([' ', '\t']).starts_with(char::is_lowercase);
-    let mut breaks = text[start..].match_indices('\n').map(|(at, _)| start + at);
-    breaks.find(|at| !wrapped(at)).unwrap_or(text.len())
 }
 
 struct Cutter<'v> {
@@ -138,7 +134,14 @@ impl Cutter<'_> {
         let mut put = |id, place: Place, begins_word| {
             // `None` only past 4 GiB: what lies there is left out.
             let span = Span::new(place.start, place.end);
-            self.out.extend(span.map(|span| Piece { id, feature: Feature::default(), begins_word, paragraph, span }));
+            self.out.extend(span.map(|span| Piece {
+                id,
+                feature: Feature::default(),
+                mark: false,
+                begins_word,
+                paragraph,
+                span,
+            }));
         };
         let mut rest = if self.word.places.len() > LONGEST_WORD { None } else { Some(0..self.word.places.len()) };
         while let Some(left) = rest.clone().filter(|left| !left.is_empty()) {
@@ -157,6 +160,7 @@ impl Cutter<'_> {
             self.out.extend(Span::new(whole.start, whole.end).map(|span| Piece {
                 id: self.vocabulary.unknown,
                 feature: Feature::default(),
+                mark: false,
                 begins_word: true,
                 paragraph,
                 span,

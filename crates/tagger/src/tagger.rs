@@ -166,7 +166,7 @@ impl Loaded {
 
     /// The attributions in what the model said of a window.
     fn decoded(&self, pieces: &[Piece], window: &Window, input: &Input, output: &Output) -> Vec<Attribution> {
-        let found = spans(pieces, window, input, &output.tags, &self.settings.tag_bias);
+        let found = spans(pieces, window, input, &output.tags, &self.settings.bias());
         let span = |at: &usize| text_span(pieces, &found[*at]);
         link(&Pointers::new(&output.pointers), &found, self.settings.no_source_margin)
             .into_iter()
@@ -202,6 +202,10 @@ pub(crate) mod tests {
     }
 
     impl Tagger {
+        pub(crate) fn model(&self) -> &Model {
+            &self.0.model
+        }
+
         pub(crate) fn vocabulary(&self) -> &Vocabulary {
             &self.0.vocabulary
         }

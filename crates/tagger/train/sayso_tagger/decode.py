@@ -24,7 +24,6 @@ FEATURE_NAMES = (
     "link_content",
     "has_source",
     "has_cue",
-    "has_content",
     "content_words_log",
 )
 
@@ -32,8 +31,9 @@ FEATURE_NAMES = (
 @dataclass
 class Settings:
     tag_bias: list = field(default_factory=lambda: [0.0] * TAG_COUNT)
+    content_end_inside: float = 0.0
     no_source_margin: float = 0.0
-    confidence: dict = field(default_factory=lambda: {"intercept": 0.0, "weights": {}})
+    confidence: dict = field(default_factory=lambda: {"intercept": 0.0, "weights": {}, "calibration": [1.0, -1.0, 0.0]})
 
     def as_dict(self) -> dict:
         return dict(self.__dict__)
@@ -41,7 +41,7 @@ class Settings:
     @classmethod
     def read(cls, path):
         stored = json.loads(Path(path).read_text(encoding="utf-8"))
-        return cls(*(stored[name] for name in ("tag_bias", "no_source_margin", "confidence")))
+        return cls(*(stored[name] for name in ("tag_bias", "content_end_inside", "no_source_margin", "confidence")))
 
 
 @dataclass
@@ -88,7 +88,18 @@ class Claim:
     def confidence(self, settings: Settings) -> float:
         weights = settings.confidence["weights"]
         total = settings.confidence["intercept"] + sum(w * self.features[name] for name, w in weights.items())
-        return float(1 / (1 + np.exp(-total)))
+        return float(calibrated(logistic(total), settings.confidence["calibration"]))
+
+
+def logistic(x):
+    return 1 / (1 + np.exp(-x))
+
+
+def calibrated(p, calibration: list):
+    """Beta calibration (Kull, Silva Filho, Flach, 2017): weights of ln p and of ln (1 - p), and the intercept."""
+    p = np.clip(p, 1e-6, 1 - 1e-6)
+    right, wrong, intercept = calibration
+    return logistic(right * np.log(p) + wrong * np.log(1 - p) + intercept)
 
 
 def log_softmax(x):
@@ -131,12 +142,18 @@ TRANSITIONS = transitions()
 COLUMNS = np.arange(TAG_COUNT)
 
 
-def viterbi(scores: np.ndarray) -> list:
-    """The best allowed row of tags; among equals the lowest tag."""
+# 1 where a content ends, else 0
+CONTENT_ENDS = np.array([[float(tag in (5, 6) and following != 6) for following in range(TAG_COUNT)] for tag in range(TAG_COUNT)])
+
+
+def viterbi(scores: np.ndarray, inside=None) -> list:
+    """The best allowed row of tags; among equals the lowest tag. `inside[t]` is what it adds that a content ends before word t."""
     best = scores[0] + TRANSITIONS[0]  # what may come first is what may come after O
     back = np.zeros(scores.shape, np.int64)
     for t in range(1, len(scores)):
         candidates = best[:, None] + TRANSITIONS
+        if inside is not None and inside[t]:
+            candidates = candidates + inside[t] * CONTENT_ENDS
         back[t] = candidates.argmax(0)
         best = candidates[back[t], COLUMNS] + scores[t]
     tags = [int(best.argmax())]
@@ -155,7 +172,10 @@ def spans(article: Article, output: Output, settings: Settings) -> list:
     for paragraph, part in groupby(core, key=paragraphs.__getitem__):
         words = [list(word) for _, word in groupby(part, key=numbers.__getitem__)]
         first = [word[0] for word in words]
-        tags = viterbi(output.tags[first] + bias)
+        marks = pieces.marks[view.piece[first]]
+        # a phrase rarely ends between two words with no mark at either
+        inside = settings.content_end_inside * (1 - np.maximum(marks, np.r_[1, marks[:-1]]))
+        tags = viterbi(output.tags[first] + bias, inside)
         begin = 0
         while begin < len(tags):
             if tags[begin] == 0:
@@ -213,20 +233,21 @@ def link(output: Output, found: list, settings: Settings) -> list:
 
 
 def confidence_features(spans_by_role: dict, link_source: float, link_content: list) -> dict:
-    def mean(values):
-        return float(np.mean(values)) if values else 0.0
+    """Probabilities (geometric means, 1 where there is nothing), what there is, and how long it is."""
+
+    def probability(values):
+        return float(np.exp(np.mean(values))) if values else 1.0
 
     source, cue, content = (spans_by_role[role] for role in range(3))
     return {
-        "source_mean": mean([s.mean for s in source]),
-        "cue_mean": mean([s.mean for s in cue]),
-        "content_mean": mean([s.mean for s in content]),
-        "content_edges": mean([s.edges for s in content]),
-        "link_source": link_source,
-        "link_content": mean(link_content),
+        "source_mean": probability([s.mean for s in source]),
+        "cue_mean": probability([s.mean for s in cue]),
+        "content_mean": probability([s.mean for s in content]),
+        "content_edges": probability([s.edges for s in content]),
+        "link_source": probability([link_source]),
+        "link_content": probability(link_content),
         "has_source": float(bool(source)),
         "has_cue": float(bool(cue)),
-        "has_content": float(bool(content)),
         "content_words_log": float(np.log1p(sum(len(s.words) for s in content))),
     }
 

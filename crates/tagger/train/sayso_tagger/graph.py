@@ -2,6 +2,9 @@
 
 Every product of a weight matrix is DynamicQuantizeLinear -> MatMulInteger -> Cast -> Mul -> Add; the rest is f32.
 The weights' zero points, all nought, are written out: engines fuse the chain only when they are there.
+
+The graph holds the network twice over the same weights. `tags` and `ptr` leave out softmax's search for the highest score,
+which costs an engine as much as the rest of it: a score beyond 88 makes them infinite. `tags_safe` and `ptr_safe` hold then.
 """
 
 import numpy as np
@@ -12,6 +15,7 @@ from onnx import TensorProto, helper, numpy_helper
 from .model import POINTER, TAG_COUNT, Config, Tagger
 
 OPSET = 20
+SAFE = "_safe"
 
 
 def symmetric(matrix: np.ndarray, axis: int) -> tuple:
@@ -23,12 +27,15 @@ def symmetric(matrix: np.ndarray, axis: int) -> tuple:
 
 class Builder:
     def __init__(self):
-        self.nodes, self.initializers, self.count = [], [], 0
+        self.nodes, self.initializers, self.names, self.count = [], [], {}, 0
 
     def constant(self, array) -> str:
-        name = f"constant_{len(self.initializers)}"
-        self.initializers.append(numpy_helper.from_array(np.ascontiguousarray(array), name))
-        return name
+        array = np.ascontiguousarray(array)
+        key = (array.dtype.str, array.shape, array.tobytes())
+        if key not in self.names:
+            self.names[key] = f"constant_{len(self.initializers)}"
+            self.initializers.append(numpy_helper.from_array(array, self.names[key]))
+        return self.names[key]
 
     def add(self, operator: str, inputs: list, outputs: int = 1, name: str = "", **attributes):
         names = [name] if name else [f"value_{self.count + i}" for i in range(outputs)]
@@ -60,9 +67,33 @@ def build(model: Tagger) -> onnx.ModelProto:
     config = model.config
     if config.relative:
         raise ValueError("a model with relative positions cannot be exported: it is a teacher")
+    graph = Builder()
+    network(graph, model, False)
+    network(graph, model, True)
+
+    def described(name, kind, shape):
+        return helper.make_tensor_value_info(name, kind, shape)
+
+    proto = helper.make_graph(
+        graph.nodes,
+        "tagger",
+        [described("ids", TensorProto.INT32, [1, "length"]), described("feats", TensorProto.INT32, [1, "length"])],
+        [
+            described(name + suffix, TensorProto.FLOAT, [1, "length", width])
+            for suffix in ("", SAFE)
+            for name, width in (("tags", TAG_COUNT), ("ptr", 4 * POINTER))
+        ],
+        graph.initializers,
+    )
+    out = helper.make_model(proto, opset_imports=[helper.make_opsetid("", OPSET)], ir_version=10)
+    onnx.checker.check_model(out)
+    return out
+
+
+def network(graph: Builder, model: Tagger, safe: bool):
+    config = model.config
     hidden, heads = config.hidden, config.heads
     size = hidden // heads
-    graph = Builder()
     constant, add = graph.constant, graph.add
 
     def array(parameter):
@@ -79,6 +110,7 @@ def build(model: Tagger) -> onnx.ModelProto:
 
     split = constant(np.array([hidden] * 3, np.int64))
     apart = constant(np.array([0, -1, heads, size], np.int64))
+    last_axis = constant(np.array([-1], np.int64))
     together = constant(np.array([0, -1, hidden], np.int64))
     for layer in model.layers:
         weight, bias = array(layer.query_key_value.weight).copy(), array(layer.query_key_value.bias).copy()
@@ -88,7 +120,13 @@ def build(model: Tagger) -> onnx.ModelProto:
         query, key, value = (add("Reshape", [part, apart]) for part in parts)
         query, value = (add("Transpose", [part], perm=[0, 2, 1, 3]) for part in (query, value))
         key = add("Transpose", [key], perm=[0, 2, 3, 1])
-        mixed = add("MatMul", [add("Softmax", [add("MatMul", [query, key])], axis=-1), value])
+        scores = add("MatMul", [query, key])
+        if safe:
+            mixed = add("MatMul", [add("Softmax", [scores], axis=-1), value])
+        else:
+            likelihoods = add("Exp", [scores])
+            total = add("ReduceSum", [likelihoods, last_axis], keepdims=1)
+            mixed = add("Div", [add("MatMul", [likelihoods, value]), total])  # after the product there is less to divide
         mixed = add("Reshape", [add("Transpose", [mixed], perm=[0, 2, 1, 3]), together])
 
         def linear(value, module):
@@ -98,25 +136,8 @@ def build(model: Tagger) -> onnx.ModelProto:
         inner = add("Gelu", [linear(x, layer.expand)])
         x = graph.norm(add("Add", [x, linear(inner, layer.contract)]), layer.output_norm)
     quantised = graph.quantised(x)
-    graph.linear(quantised, array(model.tag_head.weight), array(model.tag_head.bias), "tags")
-    graph.linear(quantised, array(model.pointer_head.weight), array(model.pointer_head.bias), "ptr")
-
-    def described(name, kind, shape):
-        return helper.make_tensor_value_info(name, kind, shape)
-
-    proto = helper.make_graph(
-        graph.nodes,
-        "tagger",
-        [described("ids", TensorProto.INT32, [1, "length"]), described("feats", TensorProto.INT32, [1, "length"])],
-        [
-            described("tags", TensorProto.FLOAT, [1, "length", TAG_COUNT]),
-            described("ptr", TensorProto.FLOAT, [1, "length", 4 * POINTER]),
-        ],
-        graph.initializers,
-    )
-    out = helper.make_model(proto, opset_imports=[helper.make_opsetid("", OPSET)], ir_version=10)
-    onnx.checker.check_model(out)
-    return out
+    graph.linear(quantised, array(model.tag_head.weight), array(model.tag_head.bias), "tags" + SAFE * safe)
+    graph.linear(quantised, array(model.pointer_head.weight), array(model.pointer_head.bias), "ptr" + SAFE * safe)
 
 
 def read(path) -> Tagger:
@@ -124,6 +145,7 @@ def read(path) -> Tagger:
     graph = onnx.load(str(path)).graph
     constants = {tensor.name: numpy_helper.to_array(tensor) for tensor in graph.initializer}
     nodes = list(graph.node)
+    nodes = nodes[: next(k for k, node in enumerate(nodes) if "ptr" in node.output) + 1]
 
     def inputs(operator: str, column: int) -> list:
         return [constants[node.input[column]] for node in nodes if node.op_type == operator and node.input[column] in constants]

@@ -27,6 +27,7 @@ class Pieces:
     ends: np.ndarray
     words: np.ndarray  # number of the basic token (split at white space and punctuation), counted over the text
     paragraphs: np.ndarray
+    marks: np.ndarray  # 1 where there is neither letter nor digit
 
     def __len__(self):
         return len(self.ids)
@@ -66,19 +67,30 @@ def letter_cases(text: str) -> list:
     return cases
 
 
+FULL_LINE = range(40, 121)  # characters of a line that ends because it is full
+
+
 def paragraph_bounds(text: str) -> list:
-    """(start, end) of each: a line, and the lines after it that begin with a small letter, which are wrapped."""
+    """(start, end) of each paragraph: lines, and those put together again that were wrapped. A line that begins with a small
+    letter goes on from the one before; in a text where at least a third of the lines behind full ones do, all go on from
+    full ones."""
+    lines = [match.span() for match in re.finditer(r"[^\n]+", text)]
+    trimmed = [text[start:end].strip(" \t\r") for start, end in lines]
+    follows = [k > 0 and lines[k - 1][1] == lines[k][0] - 1 for k in range(len(lines))]
+    small = [line[:1].islower() for line in trimmed]
+    behind_full = [k > 0 and follows[k] and bool(trimmed[k]) and len(trimmed[k - 1]) in FULL_LINE for k in range(len(lines))]
+    begun_small = sum(full and s for full, s in zip(behind_full, small))
+    wrapped = begun_small > 0 and begun_small * 3 >= sum(behind_full)
     out = []
-    for match in re.finditer(r"[^\n]+", text):
-        start, end = match.span()
-        if out and out[-1][1] == start - 1 and match.group().lstrip(" \t")[:1].islower():
+    for k, (start, end) in enumerate(lines):
+        if follows[k] and (small[k] or wrapped and behind_full[k]):
             start = out.pop()[0]
         out.append((start, end))
     return out
 
 
 def split(text: str, tokenizer: Tokenizer) -> Pieces:
-    ids, features, starts, ends, words, paragraphs = [], [], [], [], [], []
+    ids, features, starts, ends, words, paragraphs, marks = [], [], [], [], [], [], []
     paragraph = word_offset = 0
     for begin, finish in paragraph_bounds(text):
         line = text[begin:finish]
@@ -99,7 +111,9 @@ def split(text: str, tokenizer: Tokenizer) -> Pieces:
             ends.append(begin + end)
             words.append(word_offset + word)
             paragraphs.append(paragraph)
+            marks.append(not any(character.isalnum() for character in surface))
         if encoding.ids:
             word_offset = words[-1] + 1
             paragraph += 1
-    return Pieces(*(np.array(column, dtype=np.int64) for column in (ids, features, starts, ends, words, paragraphs)))
+    columns = (ids, features, starts, ends, words, paragraphs, marks)
+    return Pieces(*(np.array(column, dtype=np.int64) for column in columns))

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import numpy as np
 
+from .graph import SAFE
+
 
 def onnx_runner(path, threads: int = 1):
     import onnxruntime
@@ -13,9 +15,10 @@ def onnx_runner(path, threads: int = 1):
     session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
     def run(ids, features):
-        tags, pointers = session.run(
-            ["tags", "ptr"], {"ids": ids[None].astype(np.int32), "feats": features[None].astype(np.int32)}
-        )
+        inputs = {"ids": ids[None].astype(np.int32), "feats": features[None].astype(np.int32)}
+        tags, pointers = session.run(["tags", "ptr"], inputs)
+        if not (np.isfinite(tags).all() and np.isfinite(pointers).all()):
+            tags, pointers = session.run(["tags" + SAFE, "ptr" + SAFE], inputs)
         return tags[0], pointers[0]
 
     return run

@@ -30,8 +30,10 @@ pub(crate) fn run(arguments: &Claims) -> Result<ExitCode> {
             of_one_document.push(claim);
             Ok(())
         });
-        let more = found.await.map_err(|error| explain(error, "store", &arguments.server))?;
+        let found = found.await;
+        // Also before an error: what has come is shown.
         printer.print_in_text_order(of_one_document)?;
+        let more = found.map_err(|error| explain(error, "store", &arguments.server))?;
         if printer.printed == 0 {
             eprintln!("no claim matches");
         } else if more {

@@ -146,13 +146,13 @@ COLUMNS = np.arange(TAG_COUNT)
 CONTENT_ENDS = np.array([[float(tag in (5, 6) and following != 6) for following in range(TAG_COUNT)] for tag in range(TAG_COUNT)])
 
 
-def viterbi(scores: np.ndarray, inside=None) -> list:
+def viterbi(scores: np.ndarray, inside: np.ndarray) -> list:
     """The best allowed row of tags; among equals the lowest tag. `inside[t]` is what it adds that a content ends before word t."""
     best = scores[0] + TRANSITIONS[0]  # what may come first is what may come after O
     back = np.zeros(scores.shape, np.int64)
     for t in range(1, len(scores)):
         candidates = best[:, None] + TRANSITIONS
-        if inside is not None and inside[t]:
+        if inside[t]:
             candidates = candidates + inside[t] * CONTENT_ENDS
         back[t] = candidates.argmax(0)
         best = candidates[back[t], COLUMNS] + scores[t]

@@ -143,7 +143,7 @@ def network(graph: Builder, model: Tagger, safe: bool):
 def read(path) -> Tagger:
     """The network of a file that `build` made, its int8 weights as floats: what training can go on from."""
     graph = onnx.load(str(path)).graph
-    constants = {tensor.name: numpy_helper.to_array(tensor) for tensor in graph.initializer}
+    constants = {tensor.name: torch.tensor(numpy_helper.to_array(tensor)) for tensor in graph.initializer}
     nodes = list(graph.node)
     nodes = nodes[: next(k for k, node in enumerate(nodes) if "ptr" in node.output) + 1]
 
@@ -152,7 +152,7 @@ def read(path) -> Tagger:
 
     def linear(k: int) -> tuple:
         matrix, scale, bias = (constants[nodes[k + ahead].input[1]] for ahead in (0, 2, 4))
-        return torch.from_numpy((matrix.astype(np.float32) * scale).T.copy()), torch.from_numpy(bias.copy())
+        return (matrix.float() * scale).T, bias
 
     table, table_scale, features = inputs("Gather", 0)
     (positions,) = inputs("Slice", 0)
@@ -163,11 +163,11 @@ def read(path) -> Tagger:
     model = Tagger(Config((len(norms) - 1) // 2, hidden, heads, len(linears[2][1]), positions=len(positions)))
 
     def put(module, weight, bias=None):
-        module.weight.data.copy_(torch.as_tensor(weight.copy() if isinstance(weight, np.ndarray) else weight))
+        module.weight.data.copy_(weight)
         if bias is not None:
-            module.bias.data.copy_(torch.as_tensor(bias.copy() if isinstance(bias, np.ndarray) else bias))
+            module.bias.data.copy_(bias)
 
-    put(model.word_table, table.astype(np.float32) * table_scale)
+    put(model.word_table, table.float() * table_scale)
     put(model.feature_table, features)
     put(model.position_table, positions)
     put(model.embedding_norm, *norms[0])

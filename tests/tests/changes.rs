@@ -1,7 +1,7 @@
 //! The change feed as the store's client gives it: what it holds at once is bounded.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
-use sayso_domain::{Attribution, Claim, Document, DocumentParts, Extraction, Extractor, Form, Kind};
+use sayso_domain::{Attribution, Claim, Document, DocumentParts, Extraction, Extractor, Form, Kind, Mentions};
 use sayso_store::{Cursor, MAX_CHANGES, PAGE_BYTES, Recording, Store};
 use sayso_tests::{Deployment, Way};
 use sayso_text::Span;
@@ -17,7 +17,7 @@ fn long_recording(number: usize) -> Recording {
     let document = Document::new(DocumentParts::of_text(text.as_str())).unwrap();
     let claims = vec![Claim::new(&document, attribution, Form::Direct, Kind::Statement)];
     let extractor = Extractor { name: "by-hand".into(), version: "1".into(), model: String::new() };
-    let extraction = Extraction { extractor, language: None, claims, notes: Vec::new() };
+    let extraction = Extraction { extractor, language: None, claims, notes: Vec::new(), mentions: Mentions::default() };
     Recording { document, accepted_at: "2026-03-04T08:00:00Z".parse().unwrap(), extraction }
 }
 

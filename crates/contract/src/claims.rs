@@ -1,8 +1,8 @@
 //! Claims to the wire and back.
 
 use sayso_domain::{
-    Attribution, AttributionError, Certainty, Claim, Commitment, Confidence, Coordinates, Document, Forecast, Hedge,
-    Part, Place, Polarity, Relay, Source, SourceId, Stance, TimeExpression,
+    Attribution, AttributionError, Certainty, Claim, Commitment, Confidence, Coordinates, Document, Entity, Forecast,
+    Hedge, Part, Place, Polarity, Quantity, Relay, Source, SourceId, Stance, TimeExpression,
 };
 
 use crate::{
@@ -35,7 +35,10 @@ pub fn claim_to_wire(claim: &Claim, offsets: &Offsets<'_>) -> wire::Claim {
         forecast: claim.forecast.as_ref().map(|forecast| wire::Forecast {
             due: forecast.due.map(interval_to_wire),
             deadline: offsets.spans_to_wire(&forecast.deadline),
+            basis: offsets.spans_to_wire(&forecast.basis),
         }),
+        said: claim.said.as_ref().map(|time| time_to_wire(time, offsets)),
+        quantities: claim.quantities.iter().map(|quantity| quantity_to_wire(quantity, offsets)).collect(),
     }
 }
 
@@ -54,13 +57,7 @@ pub fn claim_from_wire(
     let form = specified(form_from_wire(claim.form, &form)?, &form)?;
     let kind = specified(kind_from_wire(claim.kind, &kind)?, &kind)?;
     let mut made = Claim::new(document, attribution, form, kind);
-    made.confidence = claim
-        .confidence
-        .map(|probability| {
-            let error = || path.field("confidence").error(Reason::OutOfRange, "it must lie between 0 and 1");
-            Confidence::new(probability).ok_or_else(error)
-        })
-        .transpose()?;
+    made.confidence = confidence_from_wire(claim.confidence, &path.field("confidence"))?;
     let source = path.field("source");
     made.source = claim.source.as_ref().map(|wire| source_from_wire(wire, offsets, &source)).transpose()?;
     made.relayed_by =
@@ -72,6 +69,9 @@ pub fn claim_from_wire(
     made.times = each(&claim.times, &path.field("times"), |wire, path| time_from_wire(wire, offsets, path))?;
     made.places = each(&claim.places, &path.field("places"), |wire, path| place_from_wire(wire, offsets, path))?;
     let forecast = path.field("forecast");
+    made.said = claim.said.as_ref().map(|wire| time_from_wire(wire, offsets, &path.field("said"))).transpose()?;
+    made.quantities =
+        each(&claim.quantities, &path.field("quantities"), |wire, path| quantity_from_wire(wire, offsets, path))?;
     made.forecast = claim.forecast.as_ref().map(|wire| forecast_from_wire(wire, offsets, &forecast)).transpose()?;
     Ok(made)
 }
@@ -107,6 +107,11 @@ fn part_field(part: Part) -> &'static str {
     part.as_str()
 }
 
+fn confidence_from_wire(probability: Option<f32>, path: &Path<'_>) -> Result<Option<Confidence>, FieldError> {
+    let error = || path.error(Reason::OutOfRange, "it must lie between 0 and 1");
+    probability.map(|probability| Confidence::new(probability).ok_or_else(error)).transpose()
+}
+
 fn source_to_wire(source: &Source, offsets: &Offsets<'_>) -> wire::Source {
     let or_empty = |value: &Option<String>| value.clone().unwrap_or_default();
     wire::Source {
@@ -117,6 +122,10 @@ fn source_to_wire(source: &Source, offsets: &Offsets<'_>) -> wire::Source {
         role: or_empty(&source.role),
         affiliation: or_empty(&source.affiliation),
         antecedent: offsets.spans_to_wire(&source.antecedent),
+        anonymity_reason: offsets.spans_to_wire(&source.anonymity_reason),
+        gender: source.gender.map_or(wire::Gender::Unspecified, gender_to_wire).into(),
+        resolution: source.resolution.map_or(wire::Resolution::Unspecified, resolution_to_wire).into(),
+        confidence: source.confidence.map(Confidence::get),
     }
 }
 
@@ -129,6 +138,10 @@ fn source_from_wire(source: &wire::Source, offsets: &Offsets<'_>, path: &Path<'_
         role: filled(source.role.clone()),
         affiliation: filled(source.affiliation.clone()),
         antecedent: offsets.spans_from_wire(&source.antecedent, &path.field("antecedent"))?,
+        anonymity_reason: offsets.spans_from_wire(&source.anonymity_reason, &path.field("anonymity_reason"))?,
+        gender: gender_from_wire(source.gender, &path.field("gender"))?,
+        resolution: resolution_from_wire(source.resolution, &path.field("resolution"))?,
+        confidence: confidence_from_wire(source.confidence, &path.field("confidence"))?,
     })
 }
 
@@ -155,6 +168,7 @@ fn commitment_to_wire(commitment: &Commitment, offsets: &Offsets<'_>) -> wire::C
         stance: stance_to_wire(commitment.stance).into(),
         hedges: commitment.hedges.iter().map(hedge).collect(),
         condition: offsets.spans_to_wire(&commitment.condition),
+        caveat: offsets.spans_to_wire(&commitment.caveat),
     }
 }
 
@@ -179,10 +193,26 @@ fn commitment_from_wire(
         stance: stance.unwrap_or(Stance::Neutral),
         hedges,
         condition: offsets.spans_from_wire(&commitment.condition, &path.field("condition"))?,
+        caveat: offsets.spans_from_wire(&commitment.caveat, &path.field("caveat"))?,
     })
 }
 
-fn time_to_wire(time: &TimeExpression, offsets: &Offsets<'_>) -> wire::TimeExpression {
+/// An entity as it is on the wire, its mentions with their words.
+#[must_use]
+pub fn entity_to_wire(entity: &Entity, offsets: &Offsets<'_>) -> wire::Entity {
+    wire::Entity {
+        name: entity.name.clone(),
+        kind: source_kind_to_wire(entity.kind).into(),
+        gender: entity.gender.map_or(wire::Gender::Unspecified, gender_to_wire).into(),
+        role: entity.role.clone().unwrap_or_default(),
+        affiliation: entity.affiliation.clone().unwrap_or_default(),
+        mentions: entity.mentions.iter().map(|span| offsets.span_to_wire(*span)).collect(),
+    }
+}
+
+/// A time expression as it is on the wire.
+#[must_use]
+pub fn time_to_wire(time: &TimeExpression, offsets: &Offsets<'_>) -> wire::TimeExpression {
     wire::TimeExpression {
         words: Some(offsets.span_to_wire(time.words)),
         r#type: time_type_to_wire(time.kind).into(),
@@ -205,7 +235,9 @@ fn time_from_wire(
     })
 }
 
-fn place_to_wire(place: &Place, offsets: &Offsets<'_>) -> wire::Place {
+/// A place as it is on the wire.
+#[must_use]
+pub fn place_to_wire(place: &Place, offsets: &Offsets<'_>) -> wire::Place {
     wire::Place {
         words: Some(offsets.span_to_wire(place.words)),
         geonames_id: place.geonames_id.unwrap_or_default(),
@@ -254,6 +286,38 @@ fn forecast_from_wire(
     Ok(Forecast {
         due: interval_from_wire(forecast.due.as_ref(), &path.field("due"))?,
         deadline: offsets.spans_from_wire(&forecast.deadline, &path.field("deadline"))?,
+        basis: offsets.spans_from_wire(&forecast.basis, &path.field("basis"))?,
+    })
+}
+
+fn quantity_to_wire(quantity: &Quantity, offsets: &Offsets<'_>) -> wire::Quantity {
+    wire::Quantity {
+        words: Some(offsets.span_to_wire(quantity.words)),
+        value: quantity.value,
+        upper: quantity.upper,
+        unit: quantity.unit.clone().unwrap_or_default(),
+        approximation: approximation_to_wire(quantity.approximation).into(),
+    }
+}
+
+fn quantity_from_wire(
+    quantity: &wire::Quantity,
+    offsets: &Offsets<'_>,
+    path: &Path<'_>,
+) -> Result<Quantity, FieldError> {
+    let approximation = path.field("approximation");
+    if !quantity.value.is_finite() {
+        return Err(path.field("value").error(Reason::OutOfRange, "it must be a finite number"));
+    }
+    if quantity.upper.is_some_and(|upper| !upper.is_finite() || upper <= quantity.value) {
+        return Err(path.field("upper").error(Reason::OutOfRange, "it must be a finite number above the value"));
+    }
+    Ok(Quantity {
+        words: offsets.required_span_from_wire(quantity.words.as_ref(), &path.field("words"))?,
+        value: quantity.value,
+        upper: quantity.upper,
+        unit: filled(quantity.unit.clone()),
+        approximation: specified(approximation_from_wire(quantity.approximation, &approximation)?, &approximation)?,
     })
 }
 

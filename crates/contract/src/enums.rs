@@ -35,7 +35,12 @@ both_ways! {
     Polarity { Positive, Negative, Underspecified } polarity_to_wire polarity_from_wire;
     Stance { Neutral, Distancing, Endorsing } stance_to_wire stance_from_wire;
     HedgedBy { Source, Reporter } hedged_by_to_wire hedged_by_from_wire;
-    SourceKind { Person, Organization, Document, Group } source_kind_to_wire source_kind_from_wire;
+    SourceKind { Person, Organization, Document, Group, OfficialBody, MediaOutlet, Unstated, Author }
+        source_kind_to_wire source_kind_from_wire;
+    Gender { Female, Male } gender_to_wire gender_from_wire;
+    Resolution { FullName, ShortName, Pronoun, FirstPerson, Nominal, Metonym, Implied }
+        resolution_to_wire resolution_from_wire;
+    Approximation { Exact, About, Nearly, AtLeast, AtMost } approximation_to_wire approximation_from_wire;
     TimeType { Date, Time, Duration, Set } time_type_to_wire time_type_from_wire;
     PlacePrecision { Site, Settlement, Region, Country } place_precision_to_wire place_precision_from_wire;
 }

@@ -2,12 +2,12 @@
 
 use std::str::FromStr;
 
-use sayso_domain::{Claim, Document, Extraction, Extractor, Note};
+use sayso_domain::{Claim, Document, Extraction, Extractor, Mentions, Note};
 
 use crate::{
     FieldError, Offsets, Path, Reason,
     claim::v1 as wire,
-    claims::{claim_from_wire, claim_to_wire, each},
+    claims::{claim_from_wire, claim_to_wire, each, entity_to_wire, place_to_wire, time_to_wire},
     documents::{document_to_wire, read},
     enums::{note_code_from_wire, note_code_to_wire},
     extract::v1::ExtractResponse,
@@ -23,10 +23,14 @@ pub fn extraction_to_wire(document: &Document, extraction: &Extraction, offsets:
         language: extraction.language.as_ref().map(|language| language.as_str().to_owned()).unwrap_or_default(),
         claims: extraction.claims.iter().map(|claim| claim_to_wire(claim, offsets)).collect(),
         notes: extraction.notes.iter().map(|note| note_to_wire(note, offsets)).collect(),
+        entities: extraction.mentions.entities.iter().map(|entity| entity_to_wire(entity, offsets)).collect(),
+        times: extraction.mentions.times.iter().map(|time| time_to_wire(time, offsets)).collect(),
+        places: extraction.mentions.places.iter().map(|place| place_to_wire(place, offsets)).collect(),
     }
 }
 
-/// An extraction of `document` from the fields that the extract response and the record request share.
+/// An extraction of `document` from the fields that the extract response and the record request share; without what the
+/// text mentions beside its claims, which is for those who call the extract service themselves.
 ///
 /// # Errors
 /// Names the field that is absent, malformed, out of range or contradicts the text.
@@ -45,6 +49,7 @@ pub fn extraction_from_wire(
         language: read(language, &Path::of("language"), FromStr::from_str)?,
         claims,
         notes: each(notes, &Path::of("notes"), |note, path| note_from_wire(note, offsets, path))?,
+        mentions: Mentions::default(),
     })
 }
 

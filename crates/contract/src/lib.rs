@@ -49,7 +49,7 @@ mod field;
 mod offsets;
 mod times;
 
-pub use claims::{claim_from_wire, claim_to_wire};
+pub use claims::{claim_from_wire, claim_to_wire, entity_to_wire, place_to_wire, time_to_wire};
 pub use documents::{document_from_wire, document_metadata_from_wire, document_to_wire};
 pub use enums::*;
 pub use extractions::{

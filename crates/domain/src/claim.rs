@@ -6,7 +6,7 @@ use sayso_text::{Span, Spans};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Commitment, Document, Forecast, Place, Relay, Source, TimeExpression,
+    Commitment, Document, Forecast, Place, Quantity, Relay, Source, TimeExpression,
     id::{ClaimId, stable_id},
     names::named,
 };
@@ -201,10 +201,16 @@ pub struct Claim {
     pub relayed_by: Vec<Relay>,
     /// How certain, and whose hedges.
     pub commitment: Commitment,
-    /// Time expressions inside the claim, in text order.
+    /// When it was said; `None` if the document does not tell.
+    #[serde(default)]
+    pub said: Option<TimeExpression>,
+    /// The times that its content speaks of, in text order.
     pub times: Vec<TimeExpression>,
     /// Places named inside the claim, in text order.
     pub places: Vec<Place>,
+    /// Quantities in its content, in text order.
+    #[serde(default)]
+    pub quantities: Vec<Quantity>,
     /// Set if the claim is about the future.
     pub forecast: Option<Forecast>,
 }
@@ -234,8 +240,10 @@ impl Claim {
             source: None,
             relayed_by: Vec::new(),
             commitment: Commitment::default(),
+            said: None,
             times: Vec::new(),
             places: Vec::new(),
+            quantities: Vec::new(),
             forecast: None,
         }
     }

@@ -75,6 +75,10 @@ pub struct Commitment {
     pub hedges: Vec<Hedge>,
     /// What the claim hangs on ("if confirmed"); may be empty.
     pub condition: Spans,
+    /// The reporter's own reservation ("could not be independently verified"), which may stand outside the claim; may
+    /// be empty.
+    #[serde(default)]
+    pub caveat: Spans,
 }
 
 impl Default for Commitment {
@@ -85,6 +89,7 @@ impl Default for Commitment {
             stance: Stance::Neutral,
             hedges: Vec::new(),
             condition: Spans::default(),
+            caveat: Spans::default(),
         }
     }
 }

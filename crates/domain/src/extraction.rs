@@ -5,7 +5,7 @@ use std::fmt;
 use sayso_text::Span;
 use serde::{Deserialize, Serialize};
 
-use crate::{Claim, Language, names::named};
+use crate::{Claim, Entity, Language, Place, TimeExpression, names::named};
 
 named!(
     /// What a note is about.
@@ -66,4 +66,18 @@ pub struct Extraction {
     pub claims: Vec<Claim>,
     /// What the reader should know.
     pub notes: Vec<Note>,
+    /// What the whole text mentions, claimed or not. A ledger does not keep it.
+    #[serde(default, skip_serializing)]
+    pub mentions: Mentions,
+}
+
+/// The people, bodies, groups, times and places that a text mentions.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Mentions {
+    /// People, bodies and groups, in the order of their first mention.
+    pub entities: Vec<Entity>,
+    /// Time expressions, in text order.
+    pub times: Vec<TimeExpression>,
+    /// Places, in text order.
+    pub places: Vec<Place>,
 }

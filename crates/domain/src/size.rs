@@ -16,10 +16,12 @@ const STRING: usize = 8;
 const TIME: usize = 112;
 /// The numbers of a place.
 const PLACE: usize = 64;
+/// The numbers of a quantity.
+const QUANTITY: usize = 32;
 /// A hedge or a relay but for its words.
 const ENTRY: usize = 16;
 /// The id, the numbers and the parts of a claim, with the interval of a forecast.
-const CLAIM: usize = 208;
+const CLAIM: usize = 240;
 /// The numbers of a note.
 const NOTE: usize = 16;
 /// The revision, the publication time and the language of a document.
@@ -37,19 +39,22 @@ impl Claim {
     /// Every list of spans in it, those of its three parts first.
     pub fn span_lists(&self) -> impl Iterator<Item = &Spans> {
         let attribution = self.attribution();
-        [attribution.source(), attribution.cue(), attribution.content(), &self.commitment.condition]
+        let commitment = [&self.commitment.condition, &self.commitment.caveat];
+        [attribution.source(), attribution.cue(), attribution.content()]
             .into_iter()
-            .chain(self.source.iter().map(|source| &source.antecedent))
+            .chain(commitment)
+            .chain(self.source.iter().flat_map(|source| [&source.antecedent, &source.anonymity_reason]))
             .chain(self.relayed_by.iter().map(|relay| &relay.words))
             .chain(self.commitment.hedges.iter().map(|hedge| &hedge.words))
-            .chain(self.forecast.iter().map(|forecast| &forecast.deadline))
+            .chain(self.forecast.iter().flat_map(|forecast| [&forecast.deadline, &forecast.basis]))
     }
 
     /// Every span in it, those of its three parts first.
     pub fn spans(&self) -> impl Iterator<Item = Span> {
         self.span_lists()
             .flat_map(|spans| spans.pieces().iter().copied())
-            .chain(self.times.iter().map(|time| time.words))
+            .chain(self.said.iter().chain(&self.times).map(|time| time.words))
+            .chain(self.quantities.iter().map(|quantity| quantity.words))
             .chain(self.places.iter().map(|place| place.words))
     }
 
@@ -62,7 +67,8 @@ impl Claim {
         let places = self.places.iter().flat_map(|place| [place.name.as_deref(), place.country.as_deref()]);
         source
             .chain(self.relayed_by.iter().map(|relay| Some(relay.name.as_str())))
-            .chain(self.times.iter().map(|time| time.value.as_deref()))
+            .chain(self.said.iter().chain(&self.times).map(|time| time.value.as_deref()))
+            .chain(self.quantities.iter().map(|quantity| quantity.unit.as_deref()))
             .chain(places)
             .flatten()
     }
@@ -75,7 +81,8 @@ impl Claim {
             + self.spans().map(span).sum::<usize>()
             + self.strings().map(string).sum::<usize>()
             + entries * ENTRY
-            + self.times.len() * TIME
+            + (self.times.len() + usize::from(self.said.is_some())) * TIME
+            + self.quantities.len() * QUANTITY
             + self.places.len() * PLACE
     }
 }

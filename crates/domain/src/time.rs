@@ -82,6 +82,9 @@ pub struct Forecast {
     pub due: Option<Interval>,
     /// The words that set the deadline; may be empty.
     pub deadline: Spans,
+    /// The words that show that it is about the future ("will", "is about to"); may be empty.
+    #[serde(default)]
+    pub basis: Spans,
 }
 
 #[cfg(test)]

@@ -28,7 +28,9 @@ mod quotes;
 
 use std::sync::Arc;
 
-use sayso_domain::{Attribution, Claim, Confidence, Document, Extraction, Form, MAX_CLAIM_BYTES, Note, NoteCode};
+use sayso_domain::{
+    Attribution, Claim, Confidence, Document, Extraction, Form, MAX_CLAIM_BYTES, Mentions, Note, NoteCode,
+};
 use sayso_tagger::{Tagger, WeightsError};
 use sayso_text::{Span, Spans};
 
@@ -141,7 +143,7 @@ impl Extractor {
             let message = "The publication time is not known; relative dates stay unresolved.";
             notes.push(note(NoteCode::NoPublicationTime, message, None));
         }
-        Some(Extraction { extractor: self.description.clone(), language, claims, notes })
+        Some(Extraction { extractor: self.description.clone(), language, claims, notes, mentions: Mentions::default() })
     }
 
     /// The claims in text order, and a note if not all of the text was read; `None` if it was not to go on.

@@ -16,7 +16,7 @@ use sayso_contract::{
         ingest_service_client::IngestServiceClient, submit_document_request::Content,
     },
 };
-use sayso_domain::{ClaimId, Document, DocumentId, Extraction, Extractor, RevisionId};
+use sayso_domain::{ClaimId, Document, DocumentId, Extraction, Extractor, Mentions, RevisionId};
 use sayso_ingest_service::{DEFAULTS, IngestSettings, WORKER_HEALTH, Worker, add};
 use sayso_queue_sqlite::SqliteQueue;
 use sayso_rpc::{CallError, Extract, Failure, StoreClient};
@@ -83,7 +83,13 @@ impl Extract for Script {
             Some(Try::Hangs) => std::future::pending().await,
             None => {
                 let extractor = Extractor { name: "script".into(), version: "1".into(), model: String::new() };
-                Ok(Extraction { extractor, language: None, claims: vec![], notes: vec![] })
+                Ok(Extraction {
+                    extractor,
+                    language: None,
+                    claims: vec![],
+                    notes: vec![],
+                    mentions: Mentions::default(),
+                })
             }
         }
     }

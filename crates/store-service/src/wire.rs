@@ -102,8 +102,9 @@ mod tests {
 
     use prost::Message;
     use sayso_domain::{
-        Attribution, Claim, Confidence, Coordinates, DocumentParts, Forecast, Form, Hedge, HedgedBy, Interval, Kind,
-        Note, NoteCode, Place, PlacePrecision, Relay, Source, SourceId, SourceKind, TimeExpression, TimeType,
+        Approximation, Attribution, Claim, Confidence, Coordinates, DocumentParts, Forecast, Form, Gender, Hedge,
+        HedgedBy, Interval, Kind, Note, NoteCode, Place, PlacePrecision, Quantity, Relay, Resolution, Source, SourceId,
+        SourceKind, TimeExpression, TimeType,
     };
     use sayso_store::ClaimWords;
     use sayso_text::{Span, Spans};
@@ -141,12 +142,26 @@ mod tests {
             role: name(),
             affiliation: name(),
             antecedent: spans(),
+            anonymity_reason: spans(),
+            gender: Some(Gender::Male),
+            resolution: Some(Resolution::Implied),
+            confidence: Confidence::new(0.75),
         });
         claim.relayed_by = vec![Relay { name: string.clone(), words: spans() }; entries];
         claim.commitment.hedges = vec![Hedge { words: spans(), by: HedgedBy::Reporter }; entries];
         claim.commitment.condition = spans();
+        claim.commitment.caveat = spans();
         let time = TimeExpression { words: piece(3), kind: TimeType::Set, value: name(), interval: due };
+        claim.said = Some(time.clone());
         claim.times = vec![time; entries];
+        let quantity = Quantity {
+            words: piece(5),
+            value: 0.1,
+            upper: Some(1e300),
+            unit: name(),
+            approximation: Approximation::AtMost,
+        };
+        claim.quantities = vec![quantity; entries];
         let place = Place {
             words: piece(4),
             geonames_id: Some(u64::MAX),
@@ -157,7 +172,7 @@ mod tests {
             precision: Some(PlacePrecision::Country),
         };
         claim.places = vec![place; entries];
-        claim.forecast = Some(Forecast { due, deadline: spans() });
+        claim.forecast = Some(Forecast { due, deadline: spans(), basis: spans() });
         StoredClaim {
             words: ClaimWords::new(&claim, &text).unwrap(),
             claim,

@@ -9,7 +9,7 @@
 //! It does *not* know anything of gRPC or of other backends, nor how claims are found.
 //!
 //! ```
-//! use sayso_domain::{Document, DocumentParts, Extraction, Extractor};
+//! use sayso_domain::{Document, DocumentParts, Extraction, Extractor, Mentions};
 //! use sayso_store::{Recording, Store};
 //! use sayso_store_sqlite::SqliteStore;
 //!
@@ -19,7 +19,7 @@
 //! let store = SqliteStore::open(folder.path().join("ledger.sqlite"))?;
 //! let document = Document::new(DocumentParts::of_text("The dam will hold, the governor said."))?;
 //! let extractor = Extractor { name: "by-hand".into(), version: "1.0.0".into(), model: String::new() };
-//! let extraction = Extraction { extractor, language: None, claims: Vec::new(), notes: Vec::new() };
+//! let extraction = Extraction { extractor, language: None, claims: Vec::new(), notes: Vec::new(), mentions: Mentions::default() };
 //! let recording = Recording { document, accepted_at: "2026-03-04T08:15:00Z".parse()?, extraction };
 //!
 //! assert!(store.record(recording.clone()).await?.new);

@@ -3,7 +3,7 @@
 
 use std::{fs, path::Path};
 
-use sayso_domain::{Attribution, Claim, Document, DocumentParts, Extraction, Extractor, Form, Kind};
+use sayso_domain::{Attribution, Claim, Document, DocumentParts, Extraction, Extractor, Form, Kind, Mentions};
 use sayso_store::{ChangeKind, Cursor, PageRequest, Query, Recording, Store, StoreError};
 use sayso_store_sqlite::SqliteStore;
 use sayso_text::{Span, Spans};
@@ -21,7 +21,7 @@ fn recording(i: i64) -> Recording {
     };
     let claims = text.split(' ').map(claim).collect();
     let extractor = Extractor { name: "sample".into(), version: "1".into(), model: String::new() };
-    let extraction = Extraction { extractor, language: None, claims, notes: Vec::new() };
+    let extraction = Extraction { extractor, language: None, claims, notes: Vec::new(), mentions: Mentions::default() };
     Recording { document, accepted_at: jiff::Timestamp::from_second(i).unwrap(), extraction }
 }
 

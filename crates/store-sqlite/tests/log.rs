@@ -3,7 +3,7 @@
 
 use std::sync::{Arc, Mutex};
 
-use sayso_domain::{Document, DocumentParts, Extraction, Extractor};
+use sayso_domain::{Document, DocumentParts, Extraction, Extractor, Mentions};
 use sayso_store::{Recording, Store, StoreError};
 use sayso_store_sqlite::SqliteStore;
 use tracing::{Instrument, info_span};
@@ -33,7 +33,8 @@ async fn what_fails_is_logged_with_the_request_that_it_failed() {
     let store = SqliteStore::open(&path).unwrap();
     let document = Document::new(DocumentParts::of_text("The dam will hold, the governor said.")).unwrap();
     let extractor = Extractor { name: "by-hand".into(), version: "1.0.0".into(), model: String::new() };
-    let extraction = Extraction { extractor, language: None, claims: Vec::new(), notes: Vec::new() };
+    let extraction =
+        Extraction { extractor, language: None, claims: Vec::new(), notes: Vec::new(), mentions: Mentions::default() };
     let id = document.id().clone();
     let recording = Recording { document, accepted_at: "2026-03-04T08:15:00Z".parse().unwrap(), extraction };
     // Behind the store's back.

@@ -157,7 +157,9 @@ fn check_size(claim: &Claim, field: &str) -> Result<usize, StoreError> {
 
 #[cfg(test)]
 mod tests {
-    use sayso_domain::{DocumentParts, Extractor, Form, Kind, Note, NoteCode, Source, TimeExpression, TimeType};
+    use sayso_domain::{
+        DocumentParts, Extractor, Form, Kind, Mentions, Note, NoteCode, Source, TimeExpression, TimeType,
+    };
     use sayso_text::{Span, Spans};
 
     use super::*;
@@ -177,7 +179,13 @@ mod tests {
         Recording {
             document: document(text),
             accepted_at: "2026-03-04T08:00:00Z".parse().unwrap(),
-            extraction: Extraction { extractor, language: None, claims: Vec::new(), notes: Vec::new() },
+            extraction: Extraction {
+                extractor,
+                language: None,
+                claims: Vec::new(),
+                notes: Vec::new(),
+                mentions: Mentions::default(),
+            },
         }
     }
 
@@ -281,13 +289,13 @@ mod tests {
         let large = recording_of_content(MAX_CLAIM_BYTES - 1000, 41);
         check(large, "claims[40] brings the claims over the limit of 41943040 bytes");
         let one = recording_of_content(MAX_CLAIM_BYTES, 1);
-        check(one, "claims[0] takes 1048816 bytes with the words of all its spans; the limit is 1048576");
+        check(one, "claims[0] takes 1048848 bytes with the words of all its spans; the limit is 1048576");
         // Each span is given out with its words, so each counts.
         let mut whole = recording_of_content(10_000, 1);
         let words = Span::new(0, 10_000).unwrap();
         whole.extraction.claims[0].times =
             vec![TimeExpression { words, kind: TimeType::Date, value: None, interval: None }; 200];
-        check(whole, "claims[0] takes 2039040 bytes with the words of all its spans; the limit is 1048576");
+        check(whole, "claims[0] takes 2039072 bytes with the words of all its spans; the limit is 1048576");
         let mut notes = recording_of_content(10_000, 1);
         notes.extraction.notes =
             vec![Note { code: NoteCode::LimitReached, message: String::new(), at: Some(words) }; 300];

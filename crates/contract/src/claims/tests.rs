@@ -2,7 +2,8 @@
 
 use proptest::prelude::*;
 use sayso_domain::{
-    DocumentParts, Form, HedgedBy, Interval, Kind, PlacePrecision, Relay, SourceKind, TimeExpression, TimeType,
+    Approximation, DocumentParts, Form, Gender, HedgedBy, Interval, Kind, PlacePrecision, Relay, Resolution,
+    SourceKind, TimeExpression, TimeType,
 };
 use sayso_text::{OffsetUnit, Span, Spans};
 
@@ -34,6 +35,10 @@ fn full_claim() -> Claim {
         role: Some("governor".into()),
         affiliation: Some("Halvern".into()),
         antecedent: span("the governor").into(),
+        anonymity_reason: span("if confirmed").into(),
+        gender: Some(Gender::Female),
+        resolution: Some(Resolution::Nominal),
+        confidence: Confidence::new(0.5),
     });
     claim.relayed_by = vec![
         Relay { name: "Northwire".into(), words: span("Northwire").into() },
@@ -45,6 +50,7 @@ fn full_claim() -> Claim {
         stance: Stance::Distancing,
         hedges: vec![Hedge { words: span("буде").into(), by: HedgedBy::Source }],
         condition: span("if confirmed").into(),
+        caveat: span("if confirmed").into(),
     };
     claim.times = vec![TimeExpression {
         words: span("within a day or two"),
@@ -61,7 +67,16 @@ fn full_claim() -> Claim {
         feature_class: Some('P'),
         precision: Some(PlacePrecision::Settlement),
     }];
-    claim.forecast = Some(Forecast { due, deadline: span("within a day or two").into() });
+    claim.forecast =
+        Some(Forecast { due, deadline: span("within a day or two").into(), basis: span("буде").into() });
+    claim.said = claim.times.first().cloned();
+    claim.quantities = vec![Quantity {
+        words: span("a day or two"),
+        value: 1.0,
+        upper: Some(2.0),
+        unit: Some("day".into()),
+        approximation: Approximation::About,
+    }];
     claim
 }
 

@@ -53,6 +53,10 @@ pub struct Commitment {
     /// What the claim hangs on ("if confirmed"), in text order. May be empty.
     #[prost(message, repeated, tag = "5")]
     pub condition: ::prost::alloc::vec::Vec<TextSpan>,
+    /// The reporter's own reservation ("could not be independently verified"), which may stand outside the claim. May be
+    /// empty.
+    #[prost(message, repeated, tag = "6")]
+    pub caveat: ::prost::alloc::vec::Vec<TextSpan>,
 }
 /// What is worked out about the source of a claim.
 #[derive(Clone, PartialEq, ::prost::Message)]
@@ -78,6 +82,40 @@ pub struct Source {
     /// Where the name stands, if the source span is a pronoun or a title, in text order. May be empty.
     #[prost(message, repeated, tag = "7")]
     pub antecedent: ::prost::alloc::vec::Vec<TextSpan>,
+    /// The reason that the document gives for withholding the name, in text order. May be empty.
+    #[prost(message, repeated, tag = "8")]
+    pub anonymity_reason: ::prost::alloc::vec::Vec<TextSpan>,
+    /// Male or female, where the document shows it.
+    #[prost(enumeration = "Gender", tag = "9")]
+    pub gender: i32,
+    /// How the span was resolved.
+    #[prost(enumeration = "Resolution", tag = "10")]
+    pub resolution: i32,
+    /// How probable it is that name and kind are right, 0 to 1. Absent if the span was not resolved.
+    #[prost(float, optional, tag = "11")]
+    pub confidence: ::core::option::Option<f32>,
+}
+/// A person, a body or a group that a document mentions, with what the document says of it.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct Entity {
+    /// The fullest name that the document gives it. Never empty.
+    #[prost(string, tag = "1")]
+    pub name: ::prost::alloc::string::String,
+    /// What it is.
+    #[prost(enumeration = "SourceKind", tag = "2")]
+    pub kind: i32,
+    /// Male or female, where the document shows it.
+    #[prost(enumeration = "Gender", tag = "3")]
+    pub gender: i32,
+    /// What it is to others, as the document puts it. May be empty.
+    #[prost(string, tag = "4")]
+    pub role: ::prost::alloc::string::String,
+    /// The country or body it belongs to. May be empty.
+    #[prost(string, tag = "5")]
+    pub affiliation: ::prost::alloc::string::String,
+    /// Where it is named, in text order.
+    #[prost(message, repeated, tag = "6")]
+    pub mentions: ::prost::alloc::vec::Vec<TextSpan>,
 }
 /// An outlet or channel that the words came through ("told Reuters", "on Telegram").
 #[derive(Clone, PartialEq, ::prost::Message)]
@@ -159,6 +197,29 @@ pub struct Forecast {
     /// The words that set the deadline, in text order. May be empty.
     #[prost(message, repeated, tag = "2")]
     pub deadline: ::prost::alloc::vec::Vec<TextSpan>,
+    /// The words that show that it is about the future ("will", "is about to"), in text order. May be empty.
+    #[prost(message, repeated, tag = "3")]
+    pub basis: ::prost::alloc::vec::Vec<TextSpan>,
+}
+/// A quantity named in a claim.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct Quantity {
+    /// The words, with what approximates them and with their unit: "almost 25,000 soldiers".
+    #[prost(message, optional, tag = "1")]
+    pub words: ::core::option::Option<TextSpan>,
+    /// The number; of a range its lower end. Finite.
+    #[prost(double, tag = "2")]
+    pub value: f64,
+    /// The upper end of a range ("two to three weeks"). Finite and more than `value`. Absent if it is no range.
+    #[prost(double, optional, tag = "3")]
+    pub upper: ::core::option::Option<f64>,
+    /// What is counted or measured: a symbol for measures ("%", "km", "USD"), else the counted noun in lower case as it
+    /// stands ("soldiers"). May be empty.
+    #[prost(string, tag = "4")]
+    pub unit: ::prost::alloc::string::String,
+    /// How it relates to the number.
+    #[prost(enumeration = "Approximation", tag = "5")]
+    pub approximation: i32,
 }
 /// One attribution of one revision of a document, with all that is worked out about it. What has not been worked
 /// out is absent, never guessed. No list in it has more than 1,000 entries, and it takes at most 1 MiB with the words
@@ -190,7 +251,7 @@ pub struct Claim {
     /// How far source and reporter stand behind it. Absent counts as not worked out.
     #[prost(message, optional, tag = "8")]
     pub commitment: ::core::option::Option<Commitment>,
-    /// Time expressions inside the claim, in text order.
+    /// The times that its content speaks of, in text order.
     #[prost(message, repeated, tag = "9")]
     pub times: ::prost::alloc::vec::Vec<TimeExpression>,
     /// Places named inside the claim, in text order.
@@ -199,6 +260,12 @@ pub struct Claim {
     /// Present if the claim is about the future.
     #[prost(message, optional, tag = "11")]
     pub forecast: ::core::option::Option<Forecast>,
+    /// When it was said. Absent if the document does not tell.
+    #[prost(message, optional, tag = "12")]
+    pub said: ::core::option::Option<TimeExpression>,
+    /// Quantities in its content, in text order.
+    #[prost(message, repeated, tag = "13")]
+    pub quantities: ::prost::alloc::vec::Vec<Quantity>,
 }
 /// Something the reader of the claims should know about how they came about.
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
@@ -509,12 +576,20 @@ pub enum SourceKind {
     Unspecified = 0,
     /// One person.
     Person = 1,
-    /// A body: a ministry, an army, a company, an outlet.
+    /// A body that is neither of state nor an outlet: a company, a party, a charity.
     Organization = 2,
     /// A text: a report, a letter, a court filing.
     Document = 3,
     /// People without a body: residents, two officials.
     Group = 4,
+    /// A body of state, or between states: a government, a ministry, an army, a court.
+    OfficialBody = 5,
+    /// A newspaper, a broadcaster, a news agency, a channel.
+    MediaOutlet = 6,
+    /// Nobody is named or described ("it was said", "reportedly").
+    Unstated = 7,
+    /// Whoever wrote the document ("I asked", "as this newspaper found").
+    Author = 8,
 }
 impl SourceKind {
     /// String value of the enum field names used in the ProtoBuf definition.
@@ -528,6 +603,10 @@ impl SourceKind {
             Self::Organization => "SOURCE_KIND_ORGANIZATION",
             Self::Document => "SOURCE_KIND_DOCUMENT",
             Self::Group => "SOURCE_KIND_GROUP",
+            Self::OfficialBody => "SOURCE_KIND_OFFICIAL_BODY",
+            Self::MediaOutlet => "SOURCE_KIND_MEDIA_OUTLET",
+            Self::Unstated => "SOURCE_KIND_UNSTATED",
+            Self::Author => "SOURCE_KIND_AUTHOR",
         }
     }
     /// Creates an enum from field names used in the ProtoBuf definition.
@@ -538,6 +617,97 @@ impl SourceKind {
             "SOURCE_KIND_ORGANIZATION" => Some(Self::Organization),
             "SOURCE_KIND_DOCUMENT" => Some(Self::Document),
             "SOURCE_KIND_GROUP" => Some(Self::Group),
+            "SOURCE_KIND_OFFICIAL_BODY" => Some(Self::OfficialBody),
+            "SOURCE_KIND_MEDIA_OUTLET" => Some(Self::MediaOutlet),
+            "SOURCE_KIND_UNSTATED" => Some(Self::Unstated),
+            "SOURCE_KIND_AUTHOR" => Some(Self::Author),
+            _ => None,
+        }
+    }
+}
+/// Gender of a person, as the document shows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, ::prost::Enumeration)]
+#[repr(i32)]
+pub enum Gender {
+    /// The document does not show it, or it is no person.
+    Unspecified = 0,
+    /// She.
+    Female = 1,
+    /// He.
+    Male = 2,
+}
+impl Gender {
+    /// String value of the enum field names used in the ProtoBuf definition.
+    ///
+    /// The values are not transformed in any way and thus are considered stable
+    /// (if the ProtoBuf definition does not change) and safe for programmatic use.
+    pub fn as_str_name(&self) -> &'static str {
+        match self {
+            Self::Unspecified => "GENDER_UNSPECIFIED",
+            Self::Female => "GENDER_FEMALE",
+            Self::Male => "GENDER_MALE",
+        }
+    }
+    /// Creates an enum from field names used in the ProtoBuf definition.
+    pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
+        match value {
+            "GENDER_UNSPECIFIED" => Some(Self::Unspecified),
+            "GENDER_FEMALE" => Some(Self::Female),
+            "GENDER_MALE" => Some(Self::Male),
+            _ => None,
+        }
+    }
+}
+/// How a source span was resolved to what it means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, ::prost::Enumeration)]
+#[repr(i32)]
+pub enum Resolution {
+    /// It was not resolved.
+    Unspecified = 0,
+    /// It holds the fullest name itself.
+    FullName = 1,
+    /// A part, a spelling or an abbreviation of a name that stands elsewhere in the document.
+    ShortName = 2,
+    /// A pronoun of the third person.
+    Pronoun = 3,
+    /// "I", "we", "my" inside a quotation: its speaker.
+    FirstPerson = 4,
+    /// A description: "the adviser", "the two officials".
+    Nominal = 5,
+    /// A capital or a seat of government for the government, a document for its publisher.
+    Metonym = 6,
+    /// The source is missing, and the words around tell it: the subject of the clause before, the speaker of the
+    /// quotation that goes on.
+    Implied = 7,
+}
+impl Resolution {
+    /// String value of the enum field names used in the ProtoBuf definition.
+    ///
+    /// The values are not transformed in any way and thus are considered stable
+    /// (if the ProtoBuf definition does not change) and safe for programmatic use.
+    pub fn as_str_name(&self) -> &'static str {
+        match self {
+            Self::Unspecified => "RESOLUTION_UNSPECIFIED",
+            Self::FullName => "RESOLUTION_FULL_NAME",
+            Self::ShortName => "RESOLUTION_SHORT_NAME",
+            Self::Pronoun => "RESOLUTION_PRONOUN",
+            Self::FirstPerson => "RESOLUTION_FIRST_PERSON",
+            Self::Nominal => "RESOLUTION_NOMINAL",
+            Self::Metonym => "RESOLUTION_METONYM",
+            Self::Implied => "RESOLUTION_IMPLIED",
+        }
+    }
+    /// Creates an enum from field names used in the ProtoBuf definition.
+    pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
+        match value {
+            "RESOLUTION_UNSPECIFIED" => Some(Self::Unspecified),
+            "RESOLUTION_FULL_NAME" => Some(Self::FullName),
+            "RESOLUTION_SHORT_NAME" => Some(Self::ShortName),
+            "RESOLUTION_PRONOUN" => Some(Self::Pronoun),
+            "RESOLUTION_FIRST_PERSON" => Some(Self::FirstPerson),
+            "RESOLUTION_NOMINAL" => Some(Self::Nominal),
+            "RESOLUTION_METONYM" => Some(Self::Metonym),
+            "RESOLUTION_IMPLIED" => Some(Self::Implied),
             _ => None,
         }
     }
@@ -620,6 +790,51 @@ impl PlacePrecision {
             "PLACE_PRECISION_SETTLEMENT" => Some(Self::Settlement),
             "PLACE_PRECISION_REGION" => Some(Self::Region),
             "PLACE_PRECISION_COUNTRY" => Some(Self::Country),
+            _ => None,
+        }
+    }
+}
+/// How a quantity relates to the number that is given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, ::prost::Enumeration)]
+#[repr(i32)]
+pub enum Approximation {
+    /// Not known. Refused in requests.
+    Unspecified = 0,
+    /// "25,000".
+    Exact = 1,
+    /// "about", "some", "roughly"; also vague words such as "dozens".
+    About = 2,
+    /// "nearly", "almost": a little less.
+    Nearly = 3,
+    /// "more than", "at least", "over".
+    AtLeast = 4,
+    /// "up to", "no more than", "fewer than".
+    AtMost = 5,
+}
+impl Approximation {
+    /// String value of the enum field names used in the ProtoBuf definition.
+    ///
+    /// The values are not transformed in any way and thus are considered stable
+    /// (if the ProtoBuf definition does not change) and safe for programmatic use.
+    pub fn as_str_name(&self) -> &'static str {
+        match self {
+            Self::Unspecified => "APPROXIMATION_UNSPECIFIED",
+            Self::Exact => "APPROXIMATION_EXACT",
+            Self::About => "APPROXIMATION_ABOUT",
+            Self::Nearly => "APPROXIMATION_NEARLY",
+            Self::AtLeast => "APPROXIMATION_AT_LEAST",
+            Self::AtMost => "APPROXIMATION_AT_MOST",
+        }
+    }
+    /// Creates an enum from field names used in the ProtoBuf definition.
+    pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
+        match value {
+            "APPROXIMATION_UNSPECIFIED" => Some(Self::Unspecified),
+            "APPROXIMATION_EXACT" => Some(Self::Exact),
+            "APPROXIMATION_ABOUT" => Some(Self::About),
+            "APPROXIMATION_NEARLY" => Some(Self::Nearly),
+            "APPROXIMATION_AT_LEAST" => Some(Self::AtLeast),
+            "APPROXIMATION_AT_MOST" => Some(Self::AtMost),
             _ => None,
         }
     }

@@ -1,3 +1,86 @@
+impl serde::Serialize for Approximation {
+    #[allow(deprecated)]
+    fn serialize<S>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error>
+    where
+        S: serde::Serializer,
+    {
+        let variant = match self {
+            Self::Unspecified => "APPROXIMATION_UNSPECIFIED",
+            Self::Exact => "APPROXIMATION_EXACT",
+            Self::About => "APPROXIMATION_ABOUT",
+            Self::Nearly => "APPROXIMATION_NEARLY",
+            Self::AtLeast => "APPROXIMATION_AT_LEAST",
+            Self::AtMost => "APPROXIMATION_AT_MOST",
+        };
+        serializer.serialize_str(variant)
+    }
+}
+impl<'de> serde::Deserialize<'de> for Approximation {
+    #[allow(deprecated)]
+    fn deserialize<D>(deserializer: D) -> std::result::Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        const FIELDS: &[&str] = &[
+            "APPROXIMATION_UNSPECIFIED",
+            "APPROXIMATION_EXACT",
+            "APPROXIMATION_ABOUT",
+            "APPROXIMATION_NEARLY",
+            "APPROXIMATION_AT_LEAST",
+            "APPROXIMATION_AT_MOST",
+        ];
+
+        struct GeneratedVisitor;
+
+        impl serde::de::Visitor<'_> for GeneratedVisitor {
+            type Value = Approximation;
+
+            fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                write!(formatter, "expected one of: {:?}", &FIELDS)
+            }
+
+            fn visit_i64<E>(self, v: i64) -> std::result::Result<Self::Value, E>
+            where
+                E: serde::de::Error,
+            {
+                i32::try_from(v)
+                    .ok()
+                    .and_then(|x| x.try_into().ok())
+                    .ok_or_else(|| {
+                        serde::de::Error::invalid_value(serde::de::Unexpected::Signed(v), &self)
+                    })
+            }
+
+            fn visit_u64<E>(self, v: u64) -> std::result::Result<Self::Value, E>
+            where
+                E: serde::de::Error,
+            {
+                i32::try_from(v)
+                    .ok()
+                    .and_then(|x| x.try_into().ok())
+                    .ok_or_else(|| {
+                        serde::de::Error::invalid_value(serde::de::Unexpected::Unsigned(v), &self)
+                    })
+            }
+
+            fn visit_str<E>(self, value: &str) -> std::result::Result<Self::Value, E>
+            where
+                E: serde::de::Error,
+            {
+                match value {
+                    "APPROXIMATION_UNSPECIFIED" => Ok(Approximation::Unspecified),
+                    "APPROXIMATION_EXACT" => Ok(Approximation::Exact),
+                    "APPROXIMATION_ABOUT" => Ok(Approximation::About),
+                    "APPROXIMATION_NEARLY" => Ok(Approximation::Nearly),
+                    "APPROXIMATION_AT_LEAST" => Ok(Approximation::AtLeast),
+                    "APPROXIMATION_AT_MOST" => Ok(Approximation::AtMost),
+                    _ => Err(serde::de::Error::unknown_variant(value, FIELDS)),
+                }
+            }
+        }
+        deserializer.deserialize_any(GeneratedVisitor)
+    }
+}
 impl serde::Serialize for Attribution {
     #[allow(deprecated)]
     fn serialize<S>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error>
@@ -244,6 +327,12 @@ impl serde::Serialize for Claim {
         if self.forecast.is_some() {
             len += 1;
         }
+        if self.said.is_some() {
+            len += 1;
+        }
+        if !self.quantities.is_empty() {
+            len += 1;
+        }
         let mut struct_ser = serializer.serialize_struct("sayso.claim.v1.Claim", len)?;
         if !self.id.is_empty() {
             struct_ser.serialize_field("id", &self.id)?;
@@ -282,6 +371,12 @@ impl serde::Serialize for Claim {
         if let Some(v) = self.forecast.as_ref() {
             struct_ser.serialize_field("forecast", v)?;
         }
+        if let Some(v) = self.said.as_ref() {
+            struct_ser.serialize_field("said", v)?;
+        }
+        if !self.quantities.is_empty() {
+            struct_ser.serialize_field("quantities", &self.quantities)?;
+        }
         struct_ser.end()
     }
 }
@@ -304,6 +399,8 @@ impl<'de> serde::Deserialize<'de> for Claim {
             "times",
             "places",
             "forecast",
+            "said",
+            "quantities",
         ];
 
         #[allow(clippy::enum_variant_names)]
@@ -319,6 +416,8 @@ impl<'de> serde::Deserialize<'de> for Claim {
             Times,
             Places,
             Forecast,
+            Said,
+            Quantities,
         }
         impl<'de> serde::Deserialize<'de> for GeneratedField {
             fn deserialize<D>(deserializer: D) -> std::result::Result<GeneratedField, D::Error>
@@ -351,6 +450,8 @@ impl<'de> serde::Deserialize<'de> for Claim {
                             "times" => Ok(GeneratedField::Times),
                             "places" => Ok(GeneratedField::Places),
                             "forecast" => Ok(GeneratedField::Forecast),
+                            "said" => Ok(GeneratedField::Said),
+                            "quantities" => Ok(GeneratedField::Quantities),
                             _ => Err(serde::de::Error::unknown_field(value, FIELDS)),
                         }
                     }
@@ -381,6 +482,8 @@ impl<'de> serde::Deserialize<'de> for Claim {
                 let mut times__ = None;
                 let mut places__ = None;
                 let mut forecast__ = None;
+                let mut said__ = None;
+                let mut quantities__ = None;
                 while let Some(k) = map_.next_key()? {
                     match k {
                         GeneratedField::Id => {
@@ -451,6 +554,18 @@ impl<'de> serde::Deserialize<'de> for Claim {
                             }
                             forecast__ = map_.next_value()?;
                         }
+                        GeneratedField::Said => {
+                            if said__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("said"));
+                            }
+                            said__ = map_.next_value()?;
+                        }
+                        GeneratedField::Quantities => {
+                            if quantities__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("quantities"));
+                            }
+                            quantities__ = Some(map_.next_value()?);
+                        }
                     }
                 }
                 Ok(Claim {
@@ -465,6 +580,8 @@ impl<'de> serde::Deserialize<'de> for Claim {
                     times: times__.unwrap_or_default(),
                     places: places__.unwrap_or_default(),
                     forecast: forecast__,
+                    said: said__,
+                    quantities: quantities__.unwrap_or_default(),
                 })
             }
         }
@@ -494,6 +611,9 @@ impl serde::Serialize for Commitment {
         if !self.condition.is_empty() {
             len += 1;
         }
+        if !self.caveat.is_empty() {
+            len += 1;
+        }
         let mut struct_ser = serializer.serialize_struct("sayso.claim.v1.Commitment", len)?;
         if self.certainty != 0 {
             let v = Certainty::try_from(self.certainty)
@@ -516,6 +636,9 @@ impl serde::Serialize for Commitment {
         if !self.condition.is_empty() {
             struct_ser.serialize_field("condition", &self.condition)?;
         }
+        if !self.caveat.is_empty() {
+            struct_ser.serialize_field("caveat", &self.caveat)?;
+        }
         struct_ser.end()
     }
 }
@@ -531,6 +654,7 @@ impl<'de> serde::Deserialize<'de> for Commitment {
             "stance",
             "hedges",
             "condition",
+            "caveat",
         ];
 
         #[allow(clippy::enum_variant_names)]
@@ -540,6 +664,7 @@ impl<'de> serde::Deserialize<'de> for Commitment {
             Stance,
             Hedges,
             Condition,
+            Caveat,
         }
         impl<'de> serde::Deserialize<'de> for GeneratedField {
             fn deserialize<D>(deserializer: D) -> std::result::Result<GeneratedField, D::Error>
@@ -566,6 +691,7 @@ impl<'de> serde::Deserialize<'de> for Commitment {
                             "stance" => Ok(GeneratedField::Stance),
                             "hedges" => Ok(GeneratedField::Hedges),
                             "condition" => Ok(GeneratedField::Condition),
+                            "caveat" => Ok(GeneratedField::Caveat),
                             _ => Err(serde::de::Error::unknown_field(value, FIELDS)),
                         }
                     }
@@ -590,6 +716,7 @@ impl<'de> serde::Deserialize<'de> for Commitment {
                 let mut stance__ = None;
                 let mut hedges__ = None;
                 let mut condition__ = None;
+                let mut caveat__ = None;
                 while let Some(k) = map_.next_key()? {
                     match k {
                         GeneratedField::Certainty => {
@@ -622,6 +749,12 @@ impl<'de> serde::Deserialize<'de> for Commitment {
                             }
                             condition__ = Some(map_.next_value()?);
                         }
+                        GeneratedField::Caveat => {
+                            if caveat__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("caveat"));
+                            }
+                            caveat__ = Some(map_.next_value()?);
+                        }
                     }
                 }
                 Ok(Commitment {
@@ -630,6 +763,7 @@ impl<'de> serde::Deserialize<'de> for Commitment {
                     stance: stance__.unwrap_or_default(),
                     hedges: hedges__.unwrap_or_default(),
                     condition: condition__.unwrap_or_default(),
+                    caveat: caveat__.unwrap_or_default(),
                 })
             }
         }
@@ -746,6 +880,186 @@ impl<'de> serde::Deserialize<'de> for Coordinates {
             }
         }
         deserializer.deserialize_struct("sayso.claim.v1.Coordinates", FIELDS, GeneratedVisitor)
+    }
+}
+impl serde::Serialize for Entity {
+    #[allow(deprecated)]
+    fn serialize<S>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error>
+    where
+        S: serde::Serializer,
+    {
+        use serde::ser::SerializeStruct;
+        let mut len = 0;
+        if !self.name.is_empty() {
+            len += 1;
+        }
+        if self.kind != 0 {
+            len += 1;
+        }
+        if self.gender != 0 {
+            len += 1;
+        }
+        if !self.role.is_empty() {
+            len += 1;
+        }
+        if !self.affiliation.is_empty() {
+            len += 1;
+        }
+        if !self.mentions.is_empty() {
+            len += 1;
+        }
+        let mut struct_ser = serializer.serialize_struct("sayso.claim.v1.Entity", len)?;
+        if !self.name.is_empty() {
+            struct_ser.serialize_field("name", &self.name)?;
+        }
+        if self.kind != 0 {
+            let v = SourceKind::try_from(self.kind)
+                .map_err(|_| serde::ser::Error::custom(format!("Invalid variant {}", self.kind)))?;
+            struct_ser.serialize_field("kind", &v)?;
+        }
+        if self.gender != 0 {
+            let v = Gender::try_from(self.gender)
+                .map_err(|_| serde::ser::Error::custom(format!("Invalid variant {}", self.gender)))?;
+            struct_ser.serialize_field("gender", &v)?;
+        }
+        if !self.role.is_empty() {
+            struct_ser.serialize_field("role", &self.role)?;
+        }
+        if !self.affiliation.is_empty() {
+            struct_ser.serialize_field("affiliation", &self.affiliation)?;
+        }
+        if !self.mentions.is_empty() {
+            struct_ser.serialize_field("mentions", &self.mentions)?;
+        }
+        struct_ser.end()
+    }
+}
+impl<'de> serde::Deserialize<'de> for Entity {
+    #[allow(deprecated)]
+    fn deserialize<D>(deserializer: D) -> std::result::Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        const FIELDS: &[&str] = &[
+            "name",
+            "kind",
+            "gender",
+            "role",
+            "affiliation",
+            "mentions",
+        ];
+
+        #[allow(clippy::enum_variant_names)]
+        enum GeneratedField {
+            Name,
+            Kind,
+            Gender,
+            Role,
+            Affiliation,
+            Mentions,
+        }
+        impl<'de> serde::Deserialize<'de> for GeneratedField {
+            fn deserialize<D>(deserializer: D) -> std::result::Result<GeneratedField, D::Error>
+            where
+                D: serde::Deserializer<'de>,
+            {
+                struct GeneratedVisitor;
+
+                impl serde::de::Visitor<'_> for GeneratedVisitor {
+                    type Value = GeneratedField;
+
+                    fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                        write!(formatter, "expected one of: {:?}", &FIELDS)
+                    }
+
+                    #[allow(unused_variables)]
+                    fn visit_str<E>(self, value: &str) -> std::result::Result<GeneratedField, E>
+                    where
+                        E: serde::de::Error,
+                    {
+                        match value {
+                            "name" => Ok(GeneratedField::Name),
+                            "kind" => Ok(GeneratedField::Kind),
+                            "gender" => Ok(GeneratedField::Gender),
+                            "role" => Ok(GeneratedField::Role),
+                            "affiliation" => Ok(GeneratedField::Affiliation),
+                            "mentions" => Ok(GeneratedField::Mentions),
+                            _ => Err(serde::de::Error::unknown_field(value, FIELDS)),
+                        }
+                    }
+                }
+                deserializer.deserialize_identifier(GeneratedVisitor)
+            }
+        }
+        struct GeneratedVisitor;
+        impl<'de> serde::de::Visitor<'de> for GeneratedVisitor {
+            type Value = Entity;
+
+            fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                formatter.write_str("struct sayso.claim.v1.Entity")
+            }
+
+            fn visit_map<V>(self, mut map_: V) -> std::result::Result<Entity, V::Error>
+                where
+                    V: serde::de::MapAccess<'de>,
+            {
+                let mut name__ = None;
+                let mut kind__ = None;
+                let mut gender__ = None;
+                let mut role__ = None;
+                let mut affiliation__ = None;
+                let mut mentions__ = None;
+                while let Some(k) = map_.next_key()? {
+                    match k {
+                        GeneratedField::Name => {
+                            if name__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("name"));
+                            }
+                            name__ = Some(map_.next_value()?);
+                        }
+                        GeneratedField::Kind => {
+                            if kind__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("kind"));
+                            }
+                            kind__ = Some(map_.next_value::<SourceKind>()? as i32);
+                        }
+                        GeneratedField::Gender => {
+                            if gender__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("gender"));
+                            }
+                            gender__ = Some(map_.next_value::<Gender>()? as i32);
+                        }
+                        GeneratedField::Role => {
+                            if role__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("role"));
+                            }
+                            role__ = Some(map_.next_value()?);
+                        }
+                        GeneratedField::Affiliation => {
+                            if affiliation__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("affiliation"));
+                            }
+                            affiliation__ = Some(map_.next_value()?);
+                        }
+                        GeneratedField::Mentions => {
+                            if mentions__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("mentions"));
+                            }
+                            mentions__ = Some(map_.next_value()?);
+                        }
+                    }
+                }
+                Ok(Entity {
+                    name: name__.unwrap_or_default(),
+                    kind: kind__.unwrap_or_default(),
+                    gender: gender__.unwrap_or_default(),
+                    role: role__.unwrap_or_default(),
+                    affiliation: affiliation__.unwrap_or_default(),
+                    mentions: mentions__.unwrap_or_default(),
+                })
+            }
+        }
+        deserializer.deserialize_struct("sayso.claim.v1.Entity", FIELDS, GeneratedVisitor)
     }
 }
 impl serde::Serialize for Extractor {
@@ -887,12 +1201,18 @@ impl serde::Serialize for Forecast {
         if !self.deadline.is_empty() {
             len += 1;
         }
+        if !self.basis.is_empty() {
+            len += 1;
+        }
         let mut struct_ser = serializer.serialize_struct("sayso.claim.v1.Forecast", len)?;
         if let Some(v) = self.due.as_ref() {
             struct_ser.serialize_field("due", v)?;
         }
         if !self.deadline.is_empty() {
             struct_ser.serialize_field("deadline", &self.deadline)?;
+        }
+        if !self.basis.is_empty() {
+            struct_ser.serialize_field("basis", &self.basis)?;
         }
         struct_ser.end()
     }
@@ -906,12 +1226,14 @@ impl<'de> serde::Deserialize<'de> for Forecast {
         const FIELDS: &[&str] = &[
             "due",
             "deadline",
+            "basis",
         ];
 
         #[allow(clippy::enum_variant_names)]
         enum GeneratedField {
             Due,
             Deadline,
+            Basis,
         }
         impl<'de> serde::Deserialize<'de> for GeneratedField {
             fn deserialize<D>(deserializer: D) -> std::result::Result<GeneratedField, D::Error>
@@ -935,6 +1257,7 @@ impl<'de> serde::Deserialize<'de> for Forecast {
                         match value {
                             "due" => Ok(GeneratedField::Due),
                             "deadline" => Ok(GeneratedField::Deadline),
+                            "basis" => Ok(GeneratedField::Basis),
                             _ => Err(serde::de::Error::unknown_field(value, FIELDS)),
                         }
                     }
@@ -956,6 +1279,7 @@ impl<'de> serde::Deserialize<'de> for Forecast {
             {
                 let mut due__ = None;
                 let mut deadline__ = None;
+                let mut basis__ = None;
                 while let Some(k) = map_.next_key()? {
                     match k {
                         GeneratedField::Due => {
@@ -970,11 +1294,18 @@ impl<'de> serde::Deserialize<'de> for Forecast {
                             }
                             deadline__ = Some(map_.next_value()?);
                         }
+                        GeneratedField::Basis => {
+                            if basis__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("basis"));
+                            }
+                            basis__ = Some(map_.next_value()?);
+                        }
                     }
                 }
                 Ok(Forecast {
                     due: due__,
                     deadline: deadline__.unwrap_or_default(),
+                    basis: basis__.unwrap_or_default(),
                 })
             }
         }
@@ -1051,6 +1382,80 @@ impl<'de> serde::Deserialize<'de> for Form {
                     "FORM_DIRECT" => Ok(Form::Direct),
                     "FORM_INDIRECT" => Ok(Form::Indirect),
                     "FORM_MIXED" => Ok(Form::Mixed),
+                    _ => Err(serde::de::Error::unknown_variant(value, FIELDS)),
+                }
+            }
+        }
+        deserializer.deserialize_any(GeneratedVisitor)
+    }
+}
+impl serde::Serialize for Gender {
+    #[allow(deprecated)]
+    fn serialize<S>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error>
+    where
+        S: serde::Serializer,
+    {
+        let variant = match self {
+            Self::Unspecified => "GENDER_UNSPECIFIED",
+            Self::Female => "GENDER_FEMALE",
+            Self::Male => "GENDER_MALE",
+        };
+        serializer.serialize_str(variant)
+    }
+}
+impl<'de> serde::Deserialize<'de> for Gender {
+    #[allow(deprecated)]
+    fn deserialize<D>(deserializer: D) -> std::result::Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        const FIELDS: &[&str] = &[
+            "GENDER_UNSPECIFIED",
+            "GENDER_FEMALE",
+            "GENDER_MALE",
+        ];
+
+        struct GeneratedVisitor;
+
+        impl serde::de::Visitor<'_> for GeneratedVisitor {
+            type Value = Gender;
+
+            fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                write!(formatter, "expected one of: {:?}", &FIELDS)
+            }
+
+            fn visit_i64<E>(self, v: i64) -> std::result::Result<Self::Value, E>
+            where
+                E: serde::de::Error,
+            {
+                i32::try_from(v)
+                    .ok()
+                    .and_then(|x| x.try_into().ok())
+                    .ok_or_else(|| {
+                        serde::de::Error::invalid_value(serde::de::Unexpected::Signed(v), &self)
+                    })
+            }
+
+            fn visit_u64<E>(self, v: u64) -> std::result::Result<Self::Value, E>
+            where
+                E: serde::de::Error,
+            {
+                i32::try_from(v)
+                    .ok()
+                    .and_then(|x| x.try_into().ok())
+                    .ok_or_else(|| {
+                        serde::de::Error::invalid_value(serde::de::Unexpected::Unsigned(v), &self)
+                    })
+            }
+
+            fn visit_str<E>(self, value: &str) -> std::result::Result<Self::Value, E>
+            where
+                E: serde::de::Error,
+            {
+                match value {
+                    "GENDER_UNSPECIFIED" => Ok(Gender::Unspecified),
+                    "GENDER_FEMALE" => Ok(Gender::Female),
+                    "GENDER_MALE" => Ok(Gender::Male),
                     _ => Err(serde::de::Error::unknown_variant(value, FIELDS)),
                 }
             }
@@ -2084,6 +2489,171 @@ impl<'de> serde::Deserialize<'de> for Polarity {
         deserializer.deserialize_any(GeneratedVisitor)
     }
 }
+impl serde::Serialize for Quantity {
+    #[allow(deprecated)]
+    fn serialize<S>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error>
+    where
+        S: serde::Serializer,
+    {
+        use serde::ser::SerializeStruct;
+        let mut len = 0;
+        if self.words.is_some() {
+            len += 1;
+        }
+        if self.value != 0. {
+            len += 1;
+        }
+        if self.upper.is_some() {
+            len += 1;
+        }
+        if !self.unit.is_empty() {
+            len += 1;
+        }
+        if self.approximation != 0 {
+            len += 1;
+        }
+        let mut struct_ser = serializer.serialize_struct("sayso.claim.v1.Quantity", len)?;
+        if let Some(v) = self.words.as_ref() {
+            struct_ser.serialize_field("words", v)?;
+        }
+        if self.value != 0. {
+            struct_ser.serialize_field("value", &self.value)?;
+        }
+        if let Some(v) = self.upper.as_ref() {
+            struct_ser.serialize_field("upper", v)?;
+        }
+        if !self.unit.is_empty() {
+            struct_ser.serialize_field("unit", &self.unit)?;
+        }
+        if self.approximation != 0 {
+            let v = Approximation::try_from(self.approximation)
+                .map_err(|_| serde::ser::Error::custom(format!("Invalid variant {}", self.approximation)))?;
+            struct_ser.serialize_field("approximation", &v)?;
+        }
+        struct_ser.end()
+    }
+}
+impl<'de> serde::Deserialize<'de> for Quantity {
+    #[allow(deprecated)]
+    fn deserialize<D>(deserializer: D) -> std::result::Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        const FIELDS: &[&str] = &[
+            "words",
+            "value",
+            "upper",
+            "unit",
+            "approximation",
+        ];
+
+        #[allow(clippy::enum_variant_names)]
+        enum GeneratedField {
+            Words,
+            Value,
+            Upper,
+            Unit,
+            Approximation,
+        }
+        impl<'de> serde::Deserialize<'de> for GeneratedField {
+            fn deserialize<D>(deserializer: D) -> std::result::Result<GeneratedField, D::Error>
+            where
+                D: serde::Deserializer<'de>,
+            {
+                struct GeneratedVisitor;
+
+                impl serde::de::Visitor<'_> for GeneratedVisitor {
+                    type Value = GeneratedField;
+
+                    fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                        write!(formatter, "expected one of: {:?}", &FIELDS)
+                    }
+
+                    #[allow(unused_variables)]
+                    fn visit_str<E>(self, value: &str) -> std::result::Result<GeneratedField, E>
+                    where
+                        E: serde::de::Error,
+                    {
+                        match value {
+                            "words" => Ok(GeneratedField::Words),
+                            "value" => Ok(GeneratedField::Value),
+                            "upper" => Ok(GeneratedField::Upper),
+                            "unit" => Ok(GeneratedField::Unit),
+                            "approximation" => Ok(GeneratedField::Approximation),
+                            _ => Err(serde::de::Error::unknown_field(value, FIELDS)),
+                        }
+                    }
+                }
+                deserializer.deserialize_identifier(GeneratedVisitor)
+            }
+        }
+        struct GeneratedVisitor;
+        impl<'de> serde::de::Visitor<'de> for GeneratedVisitor {
+            type Value = Quantity;
+
+            fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                formatter.write_str("struct sayso.claim.v1.Quantity")
+            }
+
+            fn visit_map<V>(self, mut map_: V) -> std::result::Result<Quantity, V::Error>
+                where
+                    V: serde::de::MapAccess<'de>,
+            {
+                let mut words__ = None;
+                let mut value__ = None;
+                let mut upper__ = None;
+                let mut unit__ = None;
+                let mut approximation__ = None;
+                while let Some(k) = map_.next_key()? {
+                    match k {
+                        GeneratedField::Words => {
+                            if words__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("words"));
+                            }
+                            words__ = map_.next_value()?;
+                        }
+                        GeneratedField::Value => {
+                            if value__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("value"));
+                            }
+                            value__ = 
+                                Some(map_.next_value::<::pbjson::private::NumberDeserialize<_>>()?.0)
+                            ;
+                        }
+                        GeneratedField::Upper => {
+                            if upper__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("upper"));
+                            }
+                            upper__ = 
+                                map_.next_value::<::std::option::Option<::pbjson::private::NumberDeserialize<_>>>()?.map(|x| x.0)
+                            ;
+                        }
+                        GeneratedField::Unit => {
+                            if unit__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("unit"));
+                            }
+                            unit__ = Some(map_.next_value()?);
+                        }
+                        GeneratedField::Approximation => {
+                            if approximation__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("approximation"));
+                            }
+                            approximation__ = Some(map_.next_value::<Approximation>()? as i32);
+                        }
+                    }
+                }
+                Ok(Quantity {
+                    words: words__,
+                    value: value__.unwrap_or_default(),
+                    upper: upper__,
+                    unit: unit__.unwrap_or_default(),
+                    approximation: approximation__.unwrap_or_default(),
+                })
+            }
+        }
+        deserializer.deserialize_struct("sayso.claim.v1.Quantity", FIELDS, GeneratedVisitor)
+    }
+}
 impl serde::Serialize for Relay {
     #[allow(deprecated)]
     fn serialize<S>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error>
@@ -2192,6 +2762,95 @@ impl<'de> serde::Deserialize<'de> for Relay {
         deserializer.deserialize_struct("sayso.claim.v1.Relay", FIELDS, GeneratedVisitor)
     }
 }
+impl serde::Serialize for Resolution {
+    #[allow(deprecated)]
+    fn serialize<S>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error>
+    where
+        S: serde::Serializer,
+    {
+        let variant = match self {
+            Self::Unspecified => "RESOLUTION_UNSPECIFIED",
+            Self::FullName => "RESOLUTION_FULL_NAME",
+            Self::ShortName => "RESOLUTION_SHORT_NAME",
+            Self::Pronoun => "RESOLUTION_PRONOUN",
+            Self::FirstPerson => "RESOLUTION_FIRST_PERSON",
+            Self::Nominal => "RESOLUTION_NOMINAL",
+            Self::Metonym => "RESOLUTION_METONYM",
+            Self::Implied => "RESOLUTION_IMPLIED",
+        };
+        serializer.serialize_str(variant)
+    }
+}
+impl<'de> serde::Deserialize<'de> for Resolution {
+    #[allow(deprecated)]
+    fn deserialize<D>(deserializer: D) -> std::result::Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        const FIELDS: &[&str] = &[
+            "RESOLUTION_UNSPECIFIED",
+            "RESOLUTION_FULL_NAME",
+            "RESOLUTION_SHORT_NAME",
+            "RESOLUTION_PRONOUN",
+            "RESOLUTION_FIRST_PERSON",
+            "RESOLUTION_NOMINAL",
+            "RESOLUTION_METONYM",
+            "RESOLUTION_IMPLIED",
+        ];
+
+        struct GeneratedVisitor;
+
+        impl serde::de::Visitor<'_> for GeneratedVisitor {
+            type Value = Resolution;
+
+            fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                write!(formatter, "expected one of: {:?}", &FIELDS)
+            }
+
+            fn visit_i64<E>(self, v: i64) -> std::result::Result<Self::Value, E>
+            where
+                E: serde::de::Error,
+            {
+                i32::try_from(v)
+                    .ok()
+                    .and_then(|x| x.try_into().ok())
+                    .ok_or_else(|| {
+                        serde::de::Error::invalid_value(serde::de::Unexpected::Signed(v), &self)
+                    })
+            }
+
+            fn visit_u64<E>(self, v: u64) -> std::result::Result<Self::Value, E>
+            where
+                E: serde::de::Error,
+            {
+                i32::try_from(v)
+                    .ok()
+                    .and_then(|x| x.try_into().ok())
+                    .ok_or_else(|| {
+                        serde::de::Error::invalid_value(serde::de::Unexpected::Unsigned(v), &self)
+                    })
+            }
+
+            fn visit_str<E>(self, value: &str) -> std::result::Result<Self::Value, E>
+            where
+                E: serde::de::Error,
+            {
+                match value {
+                    "RESOLUTION_UNSPECIFIED" => Ok(Resolution::Unspecified),
+                    "RESOLUTION_FULL_NAME" => Ok(Resolution::FullName),
+                    "RESOLUTION_SHORT_NAME" => Ok(Resolution::ShortName),
+                    "RESOLUTION_PRONOUN" => Ok(Resolution::Pronoun),
+                    "RESOLUTION_FIRST_PERSON" => Ok(Resolution::FirstPerson),
+                    "RESOLUTION_NOMINAL" => Ok(Resolution::Nominal),
+                    "RESOLUTION_METONYM" => Ok(Resolution::Metonym),
+                    "RESOLUTION_IMPLIED" => Ok(Resolution::Implied),
+                    _ => Err(serde::de::Error::unknown_variant(value, FIELDS)),
+                }
+            }
+        }
+        deserializer.deserialize_any(GeneratedVisitor)
+    }
+}
 impl serde::Serialize for Source {
     #[allow(deprecated)]
     fn serialize<S>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error>
@@ -2221,6 +2880,18 @@ impl serde::Serialize for Source {
         if !self.antecedent.is_empty() {
             len += 1;
         }
+        if !self.anonymity_reason.is_empty() {
+            len += 1;
+        }
+        if self.gender != 0 {
+            len += 1;
+        }
+        if self.resolution != 0 {
+            len += 1;
+        }
+        if self.confidence.is_some() {
+            len += 1;
+        }
         let mut struct_ser = serializer.serialize_struct("sayso.claim.v1.Source", len)?;
         if !self.entity_id.is_empty() {
             struct_ser.serialize_field("entityId", &self.entity_id)?;
@@ -2245,6 +2916,22 @@ impl serde::Serialize for Source {
         if !self.antecedent.is_empty() {
             struct_ser.serialize_field("antecedent", &self.antecedent)?;
         }
+        if !self.anonymity_reason.is_empty() {
+            struct_ser.serialize_field("anonymityReason", &self.anonymity_reason)?;
+        }
+        if self.gender != 0 {
+            let v = Gender::try_from(self.gender)
+                .map_err(|_| serde::ser::Error::custom(format!("Invalid variant {}", self.gender)))?;
+            struct_ser.serialize_field("gender", &v)?;
+        }
+        if self.resolution != 0 {
+            let v = Resolution::try_from(self.resolution)
+                .map_err(|_| serde::ser::Error::custom(format!("Invalid variant {}", self.resolution)))?;
+            struct_ser.serialize_field("resolution", &v)?;
+        }
+        if let Some(v) = self.confidence.as_ref() {
+            struct_ser.serialize_field("confidence", v)?;
+        }
         struct_ser.end()
     }
 }
@@ -2263,6 +2950,11 @@ impl<'de> serde::Deserialize<'de> for Source {
             "role",
             "affiliation",
             "antecedent",
+            "anonymity_reason",
+            "anonymityReason",
+            "gender",
+            "resolution",
+            "confidence",
         ];
 
         #[allow(clippy::enum_variant_names)]
@@ -2274,6 +2966,10 @@ impl<'de> serde::Deserialize<'de> for Source {
             Role,
             Affiliation,
             Antecedent,
+            AnonymityReason,
+            Gender,
+            Resolution,
+            Confidence,
         }
         impl<'de> serde::Deserialize<'de> for GeneratedField {
             fn deserialize<D>(deserializer: D) -> std::result::Result<GeneratedField, D::Error>
@@ -2302,6 +2998,10 @@ impl<'de> serde::Deserialize<'de> for Source {
                             "role" => Ok(GeneratedField::Role),
                             "affiliation" => Ok(GeneratedField::Affiliation),
                             "antecedent" => Ok(GeneratedField::Antecedent),
+                            "anonymityReason" | "anonymity_reason" => Ok(GeneratedField::AnonymityReason),
+                            "gender" => Ok(GeneratedField::Gender),
+                            "resolution" => Ok(GeneratedField::Resolution),
+                            "confidence" => Ok(GeneratedField::Confidence),
                             _ => Err(serde::de::Error::unknown_field(value, FIELDS)),
                         }
                     }
@@ -2328,6 +3028,10 @@ impl<'de> serde::Deserialize<'de> for Source {
                 let mut role__ = None;
                 let mut affiliation__ = None;
                 let mut antecedent__ = None;
+                let mut anonymity_reason__ = None;
+                let mut gender__ = None;
+                let mut resolution__ = None;
+                let mut confidence__ = None;
                 while let Some(k) = map_.next_key()? {
                     match k {
                         GeneratedField::EntityId => {
@@ -2372,6 +3076,32 @@ impl<'de> serde::Deserialize<'de> for Source {
                             }
                             antecedent__ = Some(map_.next_value()?);
                         }
+                        GeneratedField::AnonymityReason => {
+                            if anonymity_reason__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("anonymityReason"));
+                            }
+                            anonymity_reason__ = Some(map_.next_value()?);
+                        }
+                        GeneratedField::Gender => {
+                            if gender__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("gender"));
+                            }
+                            gender__ = Some(map_.next_value::<Gender>()? as i32);
+                        }
+                        GeneratedField::Resolution => {
+                            if resolution__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("resolution"));
+                            }
+                            resolution__ = Some(map_.next_value::<Resolution>()? as i32);
+                        }
+                        GeneratedField::Confidence => {
+                            if confidence__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("confidence"));
+                            }
+                            confidence__ = 
+                                map_.next_value::<::std::option::Option<::pbjson::private::NumberDeserialize<_>>>()?.map(|x| x.0)
+                            ;
+                        }
                     }
                 }
                 Ok(Source {
@@ -2382,6 +3112,10 @@ impl<'de> serde::Deserialize<'de> for Source {
                     role: role__.unwrap_or_default(),
                     affiliation: affiliation__.unwrap_or_default(),
                     antecedent: antecedent__.unwrap_or_default(),
+                    anonymity_reason: anonymity_reason__.unwrap_or_default(),
+                    gender: gender__.unwrap_or_default(),
+                    resolution: resolution__.unwrap_or_default(),
+                    confidence: confidence__,
                 })
             }
         }
@@ -2400,6 +3134,10 @@ impl serde::Serialize for SourceKind {
             Self::Organization => "SOURCE_KIND_ORGANIZATION",
             Self::Document => "SOURCE_KIND_DOCUMENT",
             Self::Group => "SOURCE_KIND_GROUP",
+            Self::OfficialBody => "SOURCE_KIND_OFFICIAL_BODY",
+            Self::MediaOutlet => "SOURCE_KIND_MEDIA_OUTLET",
+            Self::Unstated => "SOURCE_KIND_UNSTATED",
+            Self::Author => "SOURCE_KIND_AUTHOR",
         };
         serializer.serialize_str(variant)
     }
@@ -2416,6 +3154,10 @@ impl<'de> serde::Deserialize<'de> for SourceKind {
             "SOURCE_KIND_ORGANIZATION",
             "SOURCE_KIND_DOCUMENT",
             "SOURCE_KIND_GROUP",
+            "SOURCE_KIND_OFFICIAL_BODY",
+            "SOURCE_KIND_MEDIA_OUTLET",
+            "SOURCE_KIND_UNSTATED",
+            "SOURCE_KIND_AUTHOR",
         ];
 
         struct GeneratedVisitor;
@@ -2461,6 +3203,10 @@ impl<'de> serde::Deserialize<'de> for SourceKind {
                     "SOURCE_KIND_ORGANIZATION" => Ok(SourceKind::Organization),
                     "SOURCE_KIND_DOCUMENT" => Ok(SourceKind::Document),
                     "SOURCE_KIND_GROUP" => Ok(SourceKind::Group),
+                    "SOURCE_KIND_OFFICIAL_BODY" => Ok(SourceKind::OfficialBody),
+                    "SOURCE_KIND_MEDIA_OUTLET" => Ok(SourceKind::MediaOutlet),
+                    "SOURCE_KIND_UNSTATED" => Ok(SourceKind::Unstated),
+                    "SOURCE_KIND_AUTHOR" => Ok(SourceKind::Author),
                     _ => Err(serde::de::Error::unknown_variant(value, FIELDS)),
                 }
             }

@@ -30,6 +30,15 @@ pub struct ExtractResponse {
     /// What the reader should know.
     #[prost(message, repeated, tag = "6")]
     pub notes: ::prost::alloc::vec::Vec<super::super::claim::v1::Note>,
+    /// The people, bodies and groups that the document mentions, in the order of their first mention.
+    #[prost(message, repeated, tag = "7")]
+    pub entities: ::prost::alloc::vec::Vec<super::super::claim::v1::Entity>,
+    /// Every time expression of the text, in text order.
+    #[prost(message, repeated, tag = "8")]
+    pub times: ::prost::alloc::vec::Vec<super::super::claim::v1::TimeExpression>,
+    /// Every place of the text, in text order.
+    #[prost(message, repeated, tag = "9")]
+    pub places: ::prost::alloc::vec::Vec<super::super::claim::v1::Place>,
 }
 /// One document of a stream.
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]

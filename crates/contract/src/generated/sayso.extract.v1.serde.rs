@@ -483,6 +483,15 @@ impl serde::Serialize for ExtractResponse {
         if !self.notes.is_empty() {
             len += 1;
         }
+        if !self.entities.is_empty() {
+            len += 1;
+        }
+        if !self.times.is_empty() {
+            len += 1;
+        }
+        if !self.places.is_empty() {
+            len += 1;
+        }
         let mut struct_ser = serializer.serialize_struct("sayso.extract.v1.ExtractResponse", len)?;
         if let Some(v) = self.document.as_ref() {
             struct_ser.serialize_field("document", v)?;
@@ -504,6 +513,15 @@ impl serde::Serialize for ExtractResponse {
         if !self.notes.is_empty() {
             struct_ser.serialize_field("notes", &self.notes)?;
         }
+        if !self.entities.is_empty() {
+            struct_ser.serialize_field("entities", &self.entities)?;
+        }
+        if !self.times.is_empty() {
+            struct_ser.serialize_field("times", &self.times)?;
+        }
+        if !self.places.is_empty() {
+            struct_ser.serialize_field("places", &self.places)?;
+        }
         struct_ser.end()
     }
 }
@@ -521,6 +539,9 @@ impl<'de> serde::Deserialize<'de> for ExtractResponse {
             "language",
             "claims",
             "notes",
+            "entities",
+            "times",
+            "places",
         ];
 
         #[allow(clippy::enum_variant_names)]
@@ -531,6 +552,9 @@ impl<'de> serde::Deserialize<'de> for ExtractResponse {
             Language,
             Claims,
             Notes,
+            Entities,
+            Times,
+            Places,
         }
         impl<'de> serde::Deserialize<'de> for GeneratedField {
             fn deserialize<D>(deserializer: D) -> std::result::Result<GeneratedField, D::Error>
@@ -558,6 +582,9 @@ impl<'de> serde::Deserialize<'de> for ExtractResponse {
                             "language" => Ok(GeneratedField::Language),
                             "claims" => Ok(GeneratedField::Claims),
                             "notes" => Ok(GeneratedField::Notes),
+                            "entities" => Ok(GeneratedField::Entities),
+                            "times" => Ok(GeneratedField::Times),
+                            "places" => Ok(GeneratedField::Places),
                             _ => Err(serde::de::Error::unknown_field(value, FIELDS)),
                         }
                     }
@@ -583,6 +610,9 @@ impl<'de> serde::Deserialize<'de> for ExtractResponse {
                 let mut language__ = None;
                 let mut claims__ = None;
                 let mut notes__ = None;
+                let mut entities__ = None;
+                let mut times__ = None;
+                let mut places__ = None;
                 while let Some(k) = map_.next_key()? {
                     match k {
                         GeneratedField::Document => {
@@ -621,6 +651,24 @@ impl<'de> serde::Deserialize<'de> for ExtractResponse {
                             }
                             notes__ = Some(map_.next_value()?);
                         }
+                        GeneratedField::Entities => {
+                            if entities__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("entities"));
+                            }
+                            entities__ = Some(map_.next_value()?);
+                        }
+                        GeneratedField::Times => {
+                            if times__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("times"));
+                            }
+                            times__ = Some(map_.next_value()?);
+                        }
+                        GeneratedField::Places => {
+                            if places__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("places"));
+                            }
+                            places__ = Some(map_.next_value()?);
+                        }
                     }
                 }
                 Ok(ExtractResponse {
@@ -630,6 +678,9 @@ impl<'de> serde::Deserialize<'de> for ExtractResponse {
                     language: language__.unwrap_or_default(),
                     claims: claims__.unwrap_or_default(),
                     notes: notes__.unwrap_or_default(),
+                    entities: entities__.unwrap_or_default(),
+                    times: times__.unwrap_or_default(),
+                    places: places__.unwrap_or_default(),
                 })
             }
         }

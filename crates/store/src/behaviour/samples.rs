@@ -2,9 +2,9 @@
 
 use jiff::Timestamp;
 use sayso_domain::{
-    Attribution, Certainty, Claim, Commitment, Confidence, Coordinates, Document, DocumentParts, Extraction, Extractor,
-    Forecast, Form, Hedge, HedgedBy, Interval, Kind, Note, NoteCode, Place, PlacePrecision, Polarity, Relay, Source,
-    SourceKind, Stance, TimeExpression, TimeType,
+    Approximation, Attribution, Certainty, Claim, Commitment, Confidence, Coordinates, Document, DocumentParts,
+    Extraction, Extractor, Forecast, Form, Gender, Hedge, HedgedBy, Interval, Kind, Mentions, Note, NoteCode, Place,
+    PlacePrecision, Polarity, Quantity, Relay, Resolution, Source, SourceKind, Stance, TimeExpression, TimeType,
 };
 use sayso_text::{Span, Spans};
 
@@ -57,6 +57,7 @@ pub(super) fn recording(document: &Document, seconds: i64, version: &str, claims
             language: Some("en".parse().unwrap()),
             claims,
             notes: Vec::new(),
+            mentions: Mentions::default(),
         },
     }
 }
@@ -100,6 +101,10 @@ pub(super) fn full_recording() -> Recording {
         role: Some("head of the region".into()),
         affiliation: Some("Область".into()),
         antecedent: span("Олена Гончар").into(),
+        anonymity_reason: span("if confirmed").into(),
+        gender: Some(Gender::Female),
+        resolution: Some(Resolution::Pronoun),
+        confidence: Confidence::new(0.75),
     });
     claim.relayed_by = vec![
         Relay { name: "Агенція".into(), words: span("Агенція").into() },
@@ -111,6 +116,7 @@ pub(super) fn full_recording() -> Recording {
         stance: Stance::Distancing,
         hedges: vec![Hedge { words: span("may").into(), by: HedgedBy::Source }],
         condition: span("if confirmed").into(),
+        caveat: span("Tuesday").into(),
     };
     claim.times = vec![
         TimeExpression {
@@ -141,7 +147,16 @@ pub(super) fn full_recording() -> Recording {
             precision: None,
         },
     ];
-    claim.forecast = Some(Forecast { due: Some(friday), deadline: span("until Friday").into() });
+    claim.forecast =
+        Some(Forecast { due: Some(friday), deadline: span("until Friday").into(), basis: span("may").into() });
+    claim.said = claim.times.first().cloned();
+    claim.quantities = vec![Quantity {
+        words: span("Friday"),
+        value: 1.5,
+        upper: Some(2.5),
+        unit: Some("км".into()),
+        approximation: Approximation::Nearly,
+    }];
 
     let bare = claim_of(
         &document,

@@ -14,6 +14,8 @@ use serde_json::Value;
 const LAYERS: &[&[&str]] = &[
     &["sayso-text"],
     &["sayso-domain", "sayso-tagger"],
+    &["sayso-quantities", "sayso-places", "sayso-commitment", "sayso-identity"],
+    &["sayso-sources", "sayso-times"],
     &["sayso-extract"],
     &["sayso-contract"],
     &["sayso-queue", "sayso-store"],

@@ -2,7 +2,12 @@
 
 use std::{fmt, str::FromStr, sync::Arc};
 
-use jiff::{Zoned, civil::Date, fmt::rfc2822, tz::TimeZone};
+use jiff::{
+    Zoned,
+    civil::{Date, DateTime},
+    fmt::rfc2822,
+    tz::TimeZone,
+};
 use serde::{Deserialize, Serialize};
 
 use crate::id::{DocumentId, RevisionId, stable_id};
@@ -67,7 +72,8 @@ impl DocumentError {
 
 /// When a document was published, as exactly as its publisher says.
 ///
-/// A time keeps its UTC offset: it decides which day "Tuesday" is counted from.
+/// A time keeps its UTC offset: it decides which day "Tuesday" is counted from. One that is given without an offset is
+/// the publisher's local time.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub enum PublicationTime {
@@ -75,6 +81,8 @@ pub enum PublicationTime {
     Date(Date),
     /// The moment, in the publisher's offset.
     Time(Box<Zoned>),
+    /// The publisher's local time, whose offset is not known.
+    LocalTime(DateTime),
 }
 
 /// A string that is neither a date nor a time.
@@ -91,6 +99,7 @@ impl PublicationTime {
         match self {
             Self::Date(date) => *date,
             Self::Time(time) => time.date(),
+            Self::LocalTime(time) => time.date(),
         }
     }
 }
@@ -98,7 +107,8 @@ impl PublicationTime {
 impl FromStr for PublicationTime {
     type Err = PublicationTimeError;
 
-    /// Reads an RFC 3339 full-date or date-time, or (from feeds and mail) an RFC 2822 date.
+    /// Reads an RFC 3339 full-date or date-time, also without an offset or seconds (ISO 8601), or (from feeds and mail) an
+    /// RFC 2822 date.
     fn from_str(given: &str) -> Result<Self, Self::Err> {
         let error = || PublicationTimeError { given: given.chars().take(40).collect() };
         if given.len() > 64 {
@@ -119,8 +129,19 @@ impl FromStr for PublicationTime {
             let zone = TimeZone::fixed(offset);
             return pieces.map(|time| Self::Time(Box::new(time.to_zoned(zone)))).map_err(|_| error());
         }
+        if let Some(local) = local_time(given) {
+            return Ok(Self::LocalTime(local));
+        }
         rfc2822::parse(given).map(|time| Self::Time(Box::new(time))).map_err(|_| error())
     }
+}
+
+/// An ISO 8601 date-time without an offset: "2026-03-04T08:15" or with seconds.
+fn local_time(given: &str) -> Option<DateTime> {
+    let digits = given.bytes().map(|byte| if byte.is_ascii_digit() { b'0' } else { byte });
+    let form: Vec<u8> = digits.collect();
+    let known: [&[u8]; 4] = [b"0000-00-00T00:00", b"0000-00-00T00:00:00", b"0000-00-00 00:00", b"0000-00-00 00:00:00"];
+    if known.contains(&form.as_slice()) { given.parse().ok() } else { None }
 }
 
 impl fmt::Display for PublicationTime {
@@ -130,6 +151,7 @@ impl fmt::Display for PublicationTime {
             Self::Time(time) => {
                 write!(f, "{}", time.timestamp().display_with_offset(time.offset()))
             }
+            Self::LocalTime(time) => write!(f, "{time}"),
         }
     }
 }
@@ -367,8 +389,11 @@ mod tests {
         check("2026-03-04T23:30:00-05:00", "2026-03-04T23:30:00-05:00", "2026-03-04");
         check("2026-03-04T23:30:00Z", "2026-03-04T23:30:00+00:00", "2026-03-04");
         check("Wed, 4 Mar 2026 08:15:00 +0200", "2026-03-04T08:15:00+02:00", "2026-03-04");
+        check("2026-03-04T08:15", "2026-03-04T08:15:00", "2026-03-04");
+        check("2026-03-04 23:59:30", "2026-03-04T23:59:30", "2026-03-04");
+        check("0001-01-01T00:00", "0001-01-01T00:00:00", "0001-01-01");
         let (seconds_in_offset, long) = ("2026-03-04T10:00:00-05:05:30", "9".repeat(99));
-        let bad_times = ["2026-03-04T25:00:00Z", "2026-03-04T10:00:00", seconds_in_offset];
+        let bad_times = ["2026-03-04T25:00:00Z", "2026-03-04T25:00", "2026-02-30T10:00:00", seconds_in_offset];
         for bad in ["", "yesterday", "2026-02-30", &long].into_iter().chain(bad_times) {
             assert!(bad.parse::<PublicationTime>().is_err(), "{bad}");
         }

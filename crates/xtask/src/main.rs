@@ -2,10 +2,12 @@
 //! that it runs even when they do not build.
 //!
 //! ```text
-//! cargo run -p xtask -- codegen    write crates/contract/src/generated from proto/
+//! cargo run -p xtask -- codegen             write crates/contract/src/generated from proto/
+//! cargo run -p xtask -- gazetteer FOLDER    write the gazetteer of crates/places from what its fetch.sh put there
 //! ```
 
 mod codegen;
+mod gazetteer;
 
 use std::{env, path::Path, process::ExitCode};
 
@@ -14,8 +16,9 @@ fn main() -> ExitCode {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let done = match arguments[..] {
         ["codegen"] => codegen::generate(&root().join("proto"), &root().join(codegen::GENERATED)),
+        ["gazetteer", folder] => gazetteer::generate(Path::new(folder), &root().join("crates/places")),
         _ => {
-            eprintln!("usage: cargo run -p xtask -- codegen");
+            eprintln!("usage: cargo run -p xtask -- codegen | gazetteer FOLDER");
             return ExitCode::from(2);
         }
     };

@@ -23,8 +23,9 @@ pub struct Document {
     #[prost(string, tag = "6")]
     pub site: ::prost::alloc::string::String,
     /// When it was published: an RFC 3339 full-date ("2026-03-04") or date-time with the publisher's own offset
-    /// ("2026-03-04T08:15:00+02:00"). A string because a Timestamp would lose the offset, which decides what day
-    /// "Tuesday" is counted from. If empty, relative dates stay unresolved; they are never guessed.
+    /// ("2026-03-04T08:15:00+02:00"); where the offset is not known, the local date-time without one
+    /// ("2026-03-04T08:15:00"). A string because a Timestamp would lose the offset, which decides what day "Tuesday" is
+    /// counted from. If empty, relative dates stay unresolved; they are never guessed.
     #[prost(string, tag = "7")]
     pub published_at: ::prost::alloc::string::String,
     /// The language, as a BCP 47 tag ("en"). If empty, it is recognised from the text.

@@ -132,10 +132,39 @@ async fn spans_are_what_the_scorers_read() {
         "\n",
         r#"{"doc":"b","claims":[{"source":[[29,38]],"cue":[[24,28]],"content":[[4,23]]}],"times":[],"places":[]}"#,
         "\n",
-        r#"{"doc":"c","claims":[],"times":[],"places":[]}"#,
+        r#"{"doc":"c","claims":[],"times":[{"start":20,"end":24,"type":"TIME"}],"places":[]}"#,
         "\n",
     );
     assert_eq!(printed, expected);
+}
+
+#[tokio::test]
+async fn lines_of_documents_are_read_with_what_they_say_of_themselves() {
+    let lines = concat!(
+        "\u{feff}",
+        r#"{"id":"one","text":"Oleh Lipovoy, the mayor of Karst, said on Tuesday that it fell.","publishedAt":"2026-03-05"}"#,
+        "\n\n",
+        r#"{"id":"two","text":"“It stood,” said Oleh Lipovoi, the mayor of Karst.","publishedAt":"2026-03-06T10:00"}"#,
+        "\nno json\n",
+    );
+    let folder = folder_of(&[("a.jsonl", lines.as_bytes())]);
+    let ran = sayso(folder.path(), &["extract", "a.jsonl", "--format", "jsonl"]).await;
+    assert!(ran.stderr.contains("a.jsonl, line 4: it is no document in proto JSON"), "{}", ran.stderr);
+    let answers: Vec<serde_json::Value> = ran.stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(answers.len(), 2);
+    assert_eq!(answers[0]["claims"][0]["said"]["value"], "2026-03-03");
+    assert_eq!(answers[1]["document"]["id"], "two");
+
+    // One source under two spellings, until somebody says that they are two.
+    let sources = sayso(folder.path(), &["extract", "a.jsonl", "--format", "sources"]).await;
+    let found: Vec<serde_json::Value> =
+        sources.stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let [source] = found.as_slice() else { panic!("{found:?}") };
+    let key = |at: usize| source["appearances"][at]["key"].as_str().unwrap();
+    let decision = format!("{{\"different\": [\"{}\", \"{}\"]}}\n", key(0), key(1));
+    fs::write(folder.path().join("decisions.jsonl"), decision).unwrap();
+    let decided = ["extract", "a.jsonl", "--format", "sources", "--decisions", "decisions.jsonl"];
+    assert_eq!(sayso(folder.path(), &decided).await.stdout.lines().count(), 2);
 }
 
 /// What stands at offsets counted in a unit.
@@ -308,7 +337,7 @@ async fn wrong_uses_say_what_is_wrong() {
     };
     check(&["extract", "a.txt", "none.txt"], 1, "cannot read none.txt").await;
     check(&["extract", "a.txt", "none.txt"], 1, "1 document, 1 claim, 1 could not be read").await;
-    check(&["extract", "empty"], 1, "there is no .txt file in empty").await;
+    check(&["extract", "empty"], 1, "there is no .txt or .jsonl file in empty").await;
     check(&["extract", "a.txt", "--published", "yesterday"], 2, "RFC 3339").await;
     check(&["extract", "a.txt", "--format", "brat"], 2, "--out").await;
     check(&["extract", "a.txt", "--format", "xml"], 2, "jsonl").await;
@@ -419,7 +448,9 @@ async fn claims_are_selected(folder: &Path, up: &Up) {
     assert!(!direct.is_empty());
     for stored in &direct {
         assert_eq!(stored.claim.as_ref().unwrap().form(), Form::Direct);
-        assert!(words(stored)[0].contains("Vossarin"), "{:?}", words(stored));
+        // "He" is found by the name that it stands for.
+        let name = stored.claim.as_ref().unwrap().source.as_ref().map(|source| source.name.clone()).unwrap_or_default();
+        assert!(words(stored)[0].contains("Vossarin") || name.contains("Vossarin"), "{:?} {name}", words(stored));
     }
     // The days of the lines and of the samples.
     assert_eq!(ask(&["--before", "2026-03-09"]).await.len(), 2);

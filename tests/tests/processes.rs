@@ -115,7 +115,7 @@ async fn a_flag_stands_over_the_environment_and_that_over_the_file() {
             let printed = Ran::of(&mut command).await.ok();
             assert!(printed.contains(&format!("level = \"{expected}\"\n")), "{} {flags:?}: {printed}", served.program);
         };
-        check(&[], None, "info").await;
+        check(&[], None, "info,refinery_core=warn").await;
         check(&file, None, "error").await;
         check(&file, Some("debug"), "debug").await;
         check(&[file, flag].concat(), Some("debug"), "trace").await;

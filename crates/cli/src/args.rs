@@ -49,18 +49,22 @@ pub(crate) struct Up {
 
 #[derive(Debug, Args)]
 pub(crate) struct Extract {
-    /// Text files, folders of .txt files, or - for standard input
+    /// Text files, .jsonl files with a document (proto JSON) a line, folders of both, or - for a text on standard input
     #[arg(required = true, value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
     /// How to print the claims
     #[arg(long, value_enum, default_value_t)]
     pub(crate) format: Format,
-    /// When the documents were published, such as 2026-03-04 or 2026-03-04T08:15:00+02:00
+    /// When documents that do not say so were published, such as 2026-03-04 or 2026-03-04T08:15:00+02:00
     #[arg(long, value_name = "DATE")]
     pub(crate) published: Option<PublicationTime>,
     /// What the offsets of `--format jsonl` count; `brat` and `spans` always count code points
     #[arg(long, value_enum, default_value_t)]
     pub(crate) offsets: Offsets,
+    /// What people decided of `--format sources`: a JSON line each, {"same": [ID, ID]} or {"different": [ID, ID]}, where
+    /// later lines win; an ID is a source's `id` or the `key` of one of its appearances
+    #[arg(long, value_name = "FILE")]
+    pub(crate) decisions: Option<PathBuf>,
     /// Folder for the files that `--format brat` writes
     #[arg(long, value_name = "DIR", required_if_eq("format", "brat"))]
     pub(crate) out: Option<PathBuf>,
@@ -83,6 +87,8 @@ pub(crate) enum Format {
     Brat,
     /// One line a document: the spans alone
     Spans,
+    /// One line of JSON a named source: who it is across all the documents, under which names, and in which
+    Sources,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]

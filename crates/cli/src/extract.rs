@@ -16,12 +16,14 @@ use crossbeam_channel::bounded;
 use sayso_contract::{Offsets, extraction_to_wire};
 use sayso_domain::{Document, Extraction};
 use sayso_extract::Extractor;
+use sayso_identity::Appearance;
 use sayso_tagger::Tagger;
 use sayso_text::OffsetUnit;
 
 use crate::{
     args::{self, Format},
-    inputs::{Input, Inputs, inputs},
+    identities::{self, appearances},
+    inputs::{Input, Inputs, inputs, lines_of},
     output::{self, printable},
     progress::progress,
 };
@@ -33,10 +35,26 @@ const AHEAD_PER_THREAD: usize = 8;
 struct Printed {
     text: String,
     claims: usize,
+    /// Who is named in it, if that is asked for.
+    appearances: Vec<Appearance>,
 }
 
 pub(crate) fn run(arguments: &args::Extract) -> Result<ExitCode> {
-    let Inputs { found: inputs, missing } = inputs(&arguments.paths, &["txt"]);
+    let Inputs { found, mut missing } = inputs(&arguments.paths, &["txt", "jsonl"]);
+    let mut inputs = Vec::new();
+    for input in found {
+        match &input {
+            Input::File(path) if input.has_extension("jsonl") => match lines_of(path) {
+                Ok(lines) => inputs.extend(lines),
+                Err(error) => missing.push(error),
+            },
+            _ => inputs.push(input),
+        }
+    }
+    if arguments.decisions.is_some() && arguments.format != Format::Sources {
+        bail!("--decisions is about sources: add --format sources");
+    }
+    let decisions = arguments.decisions.as_deref().map(identities::decisions).transpose()?.unwrap_or_default();
     for error in &missing {
         eprintln!("sayso: {}", printable(&format!("{error:#}")));
     }
@@ -53,15 +71,16 @@ pub(crate) fn run(arguments: &args::Extract) -> Result<ExitCode> {
     let extractor = Extractor::with(arguments.weights.as_ref().map_or_else(Tagger::embedded, Tagger::load)?);
     let bar = progress(inputs.len());
     let mut stdout = anstream::stdout().lock();
-    let (mut claims, mut failed) = (0, 0);
+    let (mut claims, mut failed, mut named) = (0, 0, Vec::new());
     in_order(
         &inputs,
         threads,
         |input| print(&extractor, arguments, input),
         |input, printed| {
             match printed {
-                Ok(Printed { text, claims: more }) => {
+                Ok(Printed { text, claims: more, appearances }) => {
                     claims += more;
+                    named.extend(appearances);
                     bar.suspend(|| stdout.write_all(text.as_bytes()))?;
                 }
                 Err(error) => {
@@ -74,6 +93,9 @@ pub(crate) fn run(arguments: &args::Extract) -> Result<ExitCode> {
             Ok(())
         },
     )?;
+    if arguments.format == Format::Sources {
+        stdout.write_all(identities::sources(&named, &decisions)?.as_bytes())?;
+    }
     stdout.flush()?;
     bar.finish_and_clear();
     let documents = inputs.len() - failed;
@@ -87,20 +109,25 @@ pub(crate) fn run(arguments: &args::Extract) -> Result<ExitCode> {
 fn print(extractor: &Extractor, arguments: &args::Extract, input: &Input) -> Result<Printed> {
     let document = input.document(arguments.published.as_ref())?;
     let extraction = extractor.extract(&document);
+    let mut named = Vec::new();
     let text = match arguments.format {
         Format::Text => for_people(&document, &extraction),
         Format::Jsonl => {
             let offsets = Offsets::new(document.text(), arguments.offsets.into());
             serde_json::to_string(&extraction_to_wire(&document, &extraction, &offsets))? + "\n"
         }
-        Format::Spans => output::spans(&document, &extraction.claims)? + "\n",
+        Format::Sources => {
+            named = appearances(&document, &extraction);
+            String::new()
+        }
+        Format::Spans => output::spans(&document, &extraction)? + "\n",
         Format::Brat => {
             // Clap requires the folder for this format.
             let folder = arguments.out.clone().unwrap_or_default();
             write_brat(folder, &document, &extraction)?
         }
     };
-    Ok(Printed { text, claims: extraction.claims.len() })
+    Ok(Printed { text, claims: extraction.claims.len(), appearances: named })
 }
 
 /// Refuses inputs of one stem from two folders: they would write the same files.

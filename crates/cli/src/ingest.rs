@@ -11,12 +11,7 @@ use std::{
 use anyhow::{Context, Result, bail};
 use futures_util::{StreamExt, stream};
 use indicatif::ProgressBar;
-use sayso_contract::{
-    Path,
-    document::v1 as wire,
-    document_from_wire,
-    ingest::v1::{SubmissionState, SubmitDocumentResponse},
-};
+use sayso_contract::ingest::v1::{SubmissionState, SubmitDocumentResponse};
 use sayso_domain::{Document, DocumentParts};
 use sayso_rpc::{CallError, Failure, IngestClient};
 use sayso_service::{ClientSettings, connect};
@@ -24,7 +19,7 @@ use sayso_service::{ClientSettings, connect};
 use crate::{
     args::Ingest,
     block_on, explain,
-    inputs::{Input, Inputs, Lines, inputs},
+    inputs::{Input, Inputs, Lines, document_from_json, inputs},
     output::printable,
     progress::progress,
     turns::in_turn,
@@ -149,7 +144,7 @@ fn documents<'a>(inputs: &'a [Input], arguments: &'a Ingest, bar: &'a ProgressBa
                 Ok(lines) => Box::new(lines.enumerate().map(move |(i, (number, line))| {
                     // How many there are shows only at the end: the file has been counted as one.
                     bar.inc_length(u64::from(i > 0));
-                    (format!("{name}, line {number}"), line.and_then(|line| from_json(&line)))
+                    (format!("{name}, line {number}"), line.and_then(|line| document_from_json(&line, None)))
                 })),
                 Err(error) => Box::new(once((name, Err(error)))),
             },
@@ -158,16 +153,11 @@ fn documents<'a>(inputs: &'a [Input], arguments: &'a Ingest, bar: &'a ProgressBa
     })
 }
 
-fn from_json(line: &str) -> Result<Document> {
-    let document: wire::Document = serde_json::from_str(line).context("it is no document in proto JSON")?;
-    Ok(document_from_wire(Some(document), &Path::of("document"))?)
-}
-
 /// A file is a document at its own address: a changed file is a new revision, and files of one name are two documents.
 fn from_text(input: &Input, arguments: &Ingest) -> Result<Document> {
     let uri = match input {
         Input::Standard => None,
-        Input::File(path) => Some(format!("file://{}", path.canonicalize()?.display())),
+        Input::File(path) | Input::Line { path, .. } => Some(format!("file://{}", path.canonicalize()?.display())),
     };
     let text = input.text()?;
     if text.trim().is_empty() {

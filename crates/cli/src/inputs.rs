@@ -2,11 +2,12 @@
 
 use std::{
     fs::File,
-    io::{self, BufRead, BufReader, Read},
+    io::{self, BufRead, BufReader, Read, Seek, SeekFrom},
     path::{Path, PathBuf},
 };
 
 use anyhow::{Context, Error, Result, anyhow, ensure};
+use sayso_contract::{self as contract, document::v1 as wire, document_from_wire};
 use sayso_domain::{Document, DocumentId, DocumentParts, MAX_TEXT_BYTES, PublicationTime};
 use walkdir::{DirEntry, WalkDir};
 
@@ -17,6 +18,17 @@ pub(crate) enum Input {
     Standard,
     /// A file.
     File(PathBuf),
+    /// A line of a .jsonl file: a document in proto JSON.
+    Line {
+        /// The file.
+        path: PathBuf,
+        /// The line's number, from 1.
+        number: usize,
+        /// Where it begins, in bytes.
+        start: u64,
+        /// Its length in bytes.
+        length: usize,
+    },
 }
 
 impl Input {
@@ -25,6 +37,7 @@ impl Input {
         match self {
             Self::Standard => "standard input".to_owned(),
             Self::File(path) => path.display().to_string(),
+            Self::Line { path, number, .. } => format!("{}, line {number}", path.display()),
         }
     }
 
@@ -33,6 +46,9 @@ impl Input {
         match self {
             Self::Standard => "stdin".to_owned(),
             Self::File(path) => path.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
+            Self::Line { path, number, .. } => {
+                format!("{}-{number}", path.file_stem().unwrap_or_default().to_string_lossy())
+            }
         }
     }
 
@@ -48,9 +64,18 @@ impl Input {
         match self {
             Self::Standard => io::stdin().lock().take(limit).read_to_end(&mut bytes)?,
             Self::File(path) => File::open(path)?.take(limit).read_to_end(&mut bytes)?,
+            Self::Line { path, start, length, .. } => {
+                ensure!(
+                    *length <= MAX_LINE_BYTES,
+                    "the line is longer than {MAX_LINE_BYTES} bytes, the most it may have"
+                );
+                let mut file = File::open(path)?;
+                file.seek(SeekFrom::Start(*start))?;
+                file.take(*length as u64).read_to_end(&mut bytes)?
+            }
         };
         ensure!(
-            bytes.len() <= MAX_TEXT_BYTES,
+            bytes.len() <= MAX_TEXT_BYTES || matches!(self, Self::Line { .. }),
             "it is longer than {MAX_TEXT_BYTES} bytes, the most a document may have"
         );
         String::from_utf8(bytes).map_err(|error| {
@@ -59,13 +84,46 @@ impl Input {
         })
     }
 
-    /// The text as a document whose id is the stem, so that the same file has the same ids on any machine.
+    /// The text as a document whose id is the stem, so that the same file has the same ids on any machine; a line's
+    /// document has what the line says of it.
     pub(crate) fn document(&self, published: Option<&PublicationTime>) -> Result<Document> {
+        if matches!(self, Self::Line { .. }) {
+            return document_from_json(&self.text()?, published);
+        }
         let id = DocumentId::new(self.stem()).context("the file's name makes no document id; rename it")?;
         let parts =
             DocumentParts { id: Some(id), published: published.cloned(), ..DocumentParts::of_text(self.text()?) };
         Ok(Document::new(parts)?)
     }
+}
+
+/// A document from proto JSON; `published` counts where it has no publication time of its own.
+pub(crate) fn document_from_json(json: &str, published: Option<&PublicationTime>) -> Result<Document> {
+    // Some programs begin a file with a byte order mark.
+    let json = json.trim_start_matches('\u{feff}');
+    let mut document: wire::Document = serde_json::from_str(json).context("it is no document in proto JSON")?;
+    if document.published_at.is_empty() {
+        document.published_at = published.map(ToString::to_string).unwrap_or_default();
+    }
+    Ok(document_from_wire(Some(document), &contract::Path::of("document"))?)
+}
+
+/// The lines of a .jsonl file that are not empty, without what they hold.
+pub(crate) fn lines_of(path: &Path) -> Result<Vec<Input>> {
+    let mut reader = BufReader::new(File::open(path).with_context(|| format!("cannot read {}", path.display()))?);
+    let (mut lines, mut start) = (Vec::new(), 0);
+    for number in 1.. {
+        let length = reader.skip_until(b'\n')?;
+        if length == 0 {
+            break;
+        }
+        // A line that holds no more than its end has no document.
+        if length > 2 {
+            lines.push(Input::Line { path: path.to_owned(), number, start, length });
+        }
+        start += length as u64;
+    }
+    Ok(lines)
 }
 
 /// The most bytes of a line: a text of the longest kind takes up to this much as JSON, save one that is mostly escapes.
@@ -88,7 +146,7 @@ impl Lines<BufReader<File>> {
 }
 
 impl<R: BufRead> Lines<R> {
-    fn new(reader: R, limit: usize) -> Self {
+    pub(crate) fn new(reader: R, limit: usize) -> Self {
         Self { reader, limit, number: 0, broken: false }
     }
 

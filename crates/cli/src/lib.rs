@@ -5,6 +5,7 @@ mod args;
 mod claims;
 mod demo;
 mod extract;
+mod identities;
 mod ingest;
 mod inputs;
 mod output;

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use proptest::prelude::*;
-use sayso_domain::{Certainty, DocumentParts, Kind, Stance};
+use sayso_domain::{DocumentParts, Entity, Gender, Kind, Resolution, SourceKind, Stance, TimeExpression, TimeType};
 
 use super::*;
 
@@ -86,13 +86,13 @@ fn what_lies_beyond_the_limit_is_left_out_with_a_note() {
     let text = "The mayor said the road was open.\n".repeat(100);
     let document = Document::new(english(&text)).unwrap();
     let read = |windows| EXTRACTOR.claims(&document, &[], windows, &mut || true).unwrap();
-    let (some, note) = read(1);
-    let note = note.unwrap();
+    let (some, _, rest) = read(1);
+    let note = beyond(&text, rest.unwrap());
     let rest = note.at.unwrap();
     assert_eq!(note.code, NoteCode::LimitReached);
     assert!(some.last().unwrap().attribution().hull().end() <= rest.start());
     assert!(text[rest.range()].starts_with("The mayor said") && rest.end() - rest.start() <= MAX_NOTED_BYTES);
-    let (all, none) = read(100);
+    let (all, _, none) = read(100);
     assert_eq!((all.len(), none), (100, None));
     assert_eq!(all[..some.len()], some);
 }
@@ -115,7 +115,6 @@ fn form_kind_and_stance_come_from_marks_and_cue() {
         let extraction = extract(english(text));
         let Some(claim) = extraction.claims.first() else { panic!("no claim in {text}") };
         assert_eq!((claim.form, claim.kind, claim.commitment.stance), (form, kind, stance), "{text}");
-        assert_eq!(claim.commitment.certainty, Certainty::Underspecified);
     };
     check("“It holds,” she said.", Form::Direct, Kind::Statement, Stance::Neutral);
     check("She claimed that it “holds well” today.", Form::Mixed, Kind::Statement, Stance::Distancing);
@@ -124,6 +123,66 @@ fn form_kind_and_stance_come_from_marks_and_cue() {
     check("The army confirmed that it fell.", Form::Indirect, Kind::Statement, Stance::Endorsing);
     check("The army vowed to return.", Form::Indirect, Kind::Intention, Stance::Neutral);
     check("She asked whether it fell.", Form::Indirect, Kind::Question, Stance::Neutral);
+}
+
+#[test]
+fn what_a_claim_means_is_worked_out() {
+    let text = "KYIV (Reuters) - Maria Kovalenko, the mayor of Kostiantynivka, told Interfax on Tuesday that the bridge \
+        would probably be repaired within two weeks if the shelling stopped.\n\n“Almost 25,000 people are without water,” \
+        she said. The claim could not be independently verified.";
+    let published = Some("2026-03-05".parse().unwrap());
+    let extraction = extract(DocumentParts { published, ..english(text) });
+    let words = |span: Span| &text[span.range()];
+    let [told, said] = extraction.claims.as_slice() else { panic!("{:?}", extraction.claims) };
+
+    let source = told.source.clone().unwrap();
+    assert_eq!(source.name.as_deref(), Some("Maria Kovalenko"));
+    assert_eq!((source.kind, source.gender), (Some(SourceKind::Person), Some(Gender::Female)));
+    assert!(source.role.is_some_and(|role| role.contains("mayor")));
+    assert_eq!(told.relayed_by.iter().map(|relay| relay.name.as_str()).collect::<Vec<_>>(), ["Interfax"]);
+    assert_eq!(told.said.as_ref().and_then(|time| time.value.as_deref()), Some("2026-03-03"));
+    assert_eq!(
+        told.commitment.hedges.iter().map(|hedge| hedge.words.words(text).unwrap()).collect::<Vec<_>>(),
+        ["probably"]
+    );
+    assert!(told.commitment.condition.words(text).unwrap().starts_with("if the shelling stopped"));
+    let due = told.forecast.as_ref().unwrap().due.unwrap();
+    assert_eq!(
+        (due.start().date().to_string(), due.end().date().to_string()),
+        ("2026-03-03".into(), "2026-03-18".into())
+    );
+    assert!(extraction.mentions.places.iter().any(|place| place.geonames_id == Some(705_104)));
+
+    let source = said.source.clone().unwrap();
+    assert_eq!((source.name.as_deref(), source.resolution), (Some("Maria Kovalenko"), Some(Resolution::Pronoun)));
+    let [quantity] = said.quantities.as_slice() else { panic!("{:?}", said.quantities) };
+    assert_eq!((words(quantity.words), quantity.value), ("Almost 25,000 people", 25_000.0));
+    assert_eq!(said.commitment.caveat.words(text).as_deref(), Some("The claim could not be independently verified"));
+    assert!(extraction.mentions.entities.iter().any(|entity| entity.name == "Maria Kovalenko"));
+}
+
+#[test]
+fn mentions_beyond_a_limit_are_left_out_with_a_note() {
+    let check = |times: usize, mentions: &[usize], kept: usize, noted: bool| {
+        let span = Span::new(0, 1).unwrap();
+        let time = TimeExpression { words: span, kind: TimeType::Date, value: None, interval: None };
+        let entity = |count: &usize| Entity {
+            name: "A".into(),
+            kind: SourceKind::Person,
+            gender: None,
+            role: None,
+            affiliation: None,
+            mentions: vec![span; *count],
+        };
+        let entities = mentions.iter().map(entity).collect();
+        let mut mentions = Mentions { entities, times: vec![time; times], places: Vec::new() };
+        let note = mentions_within_limits(&mut mentions);
+        assert_eq!((mentions.entities.len(), note.is_some()), (kept, noted));
+        assert!(mentions.times.len() <= MAX_MENTIONS);
+    };
+    check(MAX_MENTIONS, &[MAX_MENTIONS], 1, false);
+    check(MAX_MENTIONS + 1, &[1, 2], 2, true);
+    check(0, &[1, MAX_MENTIONS, 1], 1, true);
 }
 
 #[test]

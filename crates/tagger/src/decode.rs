@@ -43,20 +43,38 @@ pub(crate) struct Bias {
     pub(crate) content_end_inside: f32,
 }
 
-/// The spans of a window's core, in text order. `tags`: log probabilities, one row of [`TAGS`] a position.
-pub(crate) fn spans(pieces: &[Piece], window: &Window, input: &Input, tags: &[[f32; TAGS]], bias: &Bias) -> Vec<Found> {
+/// Positions of the input that a window answers for, paragraph by paragraph.
+pub(crate) fn parts<'a>(window: &'a Window, input: &'a Input) -> impl Iterator<Item = Range<usize>> + 'a {
     let in_core = |piece: &Option<usize>| piece.is_some_and(|piece| window.core.contains(&piece));
-    let mut out = Vec::new();
     let mut start = 0;
     // A special piece parts two paragraphs.
-    for part in input.pieces.chunk_by(|one, next| in_core(one) && in_core(next)) {
-        let end = start + part.len();
-        if in_core(&part[0]) {
-            part_spans(pieces, input, start..end, tags, bias, &mut out);
-        }
-        start = end;
-    }
-    out
+    input.pieces.chunk_by(move |one, next| in_core(one) && in_core(next)).filter_map(move |part| {
+        let positions = start..start + part.len();
+        start = positions.end;
+        in_core(&part[0]).then_some(positions)
+    })
+}
+
+/// Where each word of a part begins.
+pub(crate) fn words(pieces: &[Piece], input: &Input, part: &Range<usize>) -> Vec<usize> {
+    let begins = |position: &usize| {
+        *position == part.start || input.pieces[*position].is_some_and(|piece| pieces[piece].begins_word)
+    };
+    part.clone().filter(begins).collect()
+}
+
+/// The runs of words that a row of BIO tags marks: which B began it, and which words.
+pub(crate) fn runs(tags: &[usize]) -> impl Iterator<Item = (usize, Range<usize>)> + '_ {
+    let begun = (0..tags.len()).filter(|word| tags[*word] % 2 == 1);
+    begun.map(|first| {
+        let more = tags[first + 1..].iter().take_while(|tag| **tag == tags[first] + 1).count();
+        (tags[first], first..first + 1 + more)
+    })
+}
+
+/// The spans of a window's core, in text order. `tags`: log probabilities, one row of [`TAGS`] a position.
+pub(crate) fn spans(pieces: &[Piece], window: &Window, input: &Input, tags: &[[f32; TAGS]], bias: &Bias) -> Vec<Found> {
+    parts(window, input).flat_map(|part| part_spans(pieces, input, part, tags, bias)).collect()
 }
 
 /// The spans of one paragraph's part, at `positions` of the input.
@@ -66,49 +84,41 @@ fn part_spans(
     positions: Range<usize>,
     tags: &[[f32; TAGS]],
     bias: &Bias,
-    out: &mut Vec<Found>,
-) {
+) -> Vec<Found> {
     let piece = |position: usize| input.pieces[position];
-    let begins = |position: &usize| {
-        *position == positions.start || piece(*position).is_some_and(|piece| pieces[piece].begins_word)
-    };
-    // Where each word begins, and where the last one ends.
-    let mut words: Vec<usize> = positions.clone().filter(begins).collect();
-    let is_mark = |position: usize| piece(position).is_some_and(|piece| pieces[piece].mark);
-    let mut after_mark = true;
-    let biased = |position: &usize| {
-        let here = is_mark(*position);
-        let before = std::mem::replace(&mut after_mark, here);
-        Step {
-            tags: std::array::from_fn(|tag| f64::from(tags[*position][tag] + bias.tags[tag])),
-            content_ends: if before || here { 0.0 } else { f64::from(bias.content_end_inside) },
+    let mut words = words(pieces, input, &positions);
+    let is_mark = |position: &usize| piece(*position).is_some_and(|piece| pieces[piece].mark);
+    let mark: Vec<bool> = words.iter().map(is_mark).collect();
+    let biased = |position: &usize| std::array::from_fn(|tag| f64::from(tags[*position][tag] + bias.tags[tag]));
+    let between = |word: usize, tag: usize, next: usize| {
+        if !may_follow(tag, next) {
+            f64::NEG_INFINITY
+        } else if content_ends(tag, next) && word > 0 && !mark[word - 1] && !mark[word] {
+            f64::from(bias.content_end_inside)
+        } else {
+            0.0
         }
     };
-    let best = viterbi(&words.iter().map(biased).collect::<Vec<_>>());
+    let best = viterbi(&words.iter().map(biased).collect::<Vec<[f64; TAGS]>>(), between);
+    // Where the last word ends.
     words.push(positions.end);
     let score = |word: usize| f64::from(tags[words[word]][best[word]]);
-    let mut word = 0;
-    while word < best.len() {
-        let begun = best[word];
-        let first = word;
-        word += 1;
-        let Some(role) = role_begun(begun) else { continue };
-        while best.get(word) == Some(&(begun + 1)) {
-            word += 1;
-        }
-        let (Some(start), Some(last)) = (piece(words[first]), piece(words[word] - 1)) else { continue };
-        let after = (word < best.len()).then_some(word);
-        let edges: Vec<f64> = std::iter::once(first).chain(after).map(score).collect();
-        out.push(Found {
+    let found = runs(&best).filter_map(|(begun, run)| {
+        let role = role_begun(begun)?;
+        let (start, last) = (piece(words[run.start])?, piece(words[run.end] - 1)?);
+        let after = (run.end < best.len()).then_some(run.end);
+        let edges: Vec<f64> = std::iter::once(run.start).chain(after).map(score).collect();
+        Some(Found {
             role,
-            positions: words[first]..words[word],
+            positions: words[run.start]..words[run.end],
             pieces: start..last + 1,
             paragraph: pieces[start].paragraph,
-            words: word - first,
-            mean: (first..word).map(score).sum::<f64>() / (word - first) as f64,
+            words: run.len(),
+            mean: run.clone().map(score).sum::<f64>() / run.len() as f64,
             edges: edges.iter().sum::<f64>() / edges.len() as f64,
-        });
-    }
+        })
+    });
+    found.collect()
 }
 
 fn role_begun(tag: usize) -> Option<Role> {
@@ -131,42 +141,34 @@ fn may_follow(tag: usize, next: usize) -> bool {
     }
 }
 
-/// What counts for the tag of one word.
-#[derive(Debug, Clone, Copy)]
-struct Step {
-    /// What each tag scores.
-    tags: [f64; TAGS],
-    /// What it adds that a content ends before the word.
-    content_ends: f64,
-}
-
 /// True if a content ends between the two tags.
 fn content_ends(tag: usize, next: usize) -> bool {
     matches!(tag, 5 | 6) && next != 6
 }
 
-/// The best row of tags; of equal ones that with the lower tags.
-fn viterbi(steps: &[Step]) -> Vec<usize> {
-    // Before the first word is O.
-    let mut best: [f64; TAGS] = [f64::NEG_INFINITY; TAGS];
+/// The best row of tags, one a word; of equal ones that with the lower tags. `scores`: what each tag scores at each word;
+/// `between(word, tag, next)`: what it adds that `tag` stands before the word and `next` at it, negative infinity if they
+/// may not follow. Before the first word is O.
+pub(crate) fn viterbi<const N: usize>(scores: &[[f64; N]], between: impl Fn(usize, usize, usize) -> f64) -> Vec<usize> {
+    let mut best: [f64; N] = [f64::NEG_INFINITY; N];
     best[0] = 0.0;
-    let mut back = Vec::with_capacity(steps.len());
-    for step in steps {
-        let mut from = [0; TAGS];
-        let mut next_best = [f64::NEG_INFINITY; TAGS];
-        for next in 0..TAGS {
-            for tag in (0..TAGS).filter(|tag| may_follow(*tag, next)) {
-                let score = best[tag] + if content_ends(tag, next) { step.content_ends } else { 0.0 };
+    let mut back = Vec::with_capacity(scores.len());
+    for (word, scores) in scores.iter().enumerate() {
+        let mut from = [0; N];
+        let mut next_best = [f64::NEG_INFINITY; N];
+        for next in 0..N {
+            for (tag, best) in best.iter().enumerate() {
+                let score = best + between(word, tag, next);
                 if score > next_best[next] {
                     (next_best[next], from[next]) = (score, tag);
                 }
             }
-            next_best[next] += step.tags[next];
+            next_best[next] += scores[next];
         }
         best = next_best;
         back.push(from);
     }
-    let mut tag = (0..TAGS).fold(0, |highest, tag| if best[tag] > best[highest] { tag } else { highest });
+    let mut tag = (0..N).fold(0, |highest, tag| if best[tag] > best[highest] { tag } else { highest });
     let mut out: Vec<usize> = back
         .iter()
         .rev()
@@ -186,19 +188,20 @@ mod tests {
 
     use super::*;
 
-    fn plain(tags: [f64; TAGS]) -> Step {
-        Step { tags, content_ends: 0.0 }
+    fn allowed(_: usize, tag: usize, next: usize) -> f64 {
+        if may_follow(tag, next) { 0.0 } else { f64::NEG_INFINITY }
     }
 
     /// Scores that favour `tags`, each by `margin`.
-    fn favour(tags: &[(usize, f64)]) -> Vec<Step> {
+    fn favour(tags: &[(usize, f64)]) -> Vec<[f64; TAGS]> {
         let row = |(tag, margin): &(usize, f64)| std::array::from_fn(|t| if t == *tag { *margin } else { 0.0 });
-        tags.iter().map(row).map(plain).collect()
+        tags.iter().map(row).collect()
     }
 
     #[test]
     fn a_span_is_begun_before_it_goes_on() {
-        let check = |scores: &[(usize, f64)], expected: &[usize]| assert_eq!(viterbi(&favour(scores)), expected);
+        let check =
+            |scores: &[(usize, f64)], expected: &[usize]| assert_eq!(viterbi(&favour(scores), allowed), expected);
         check(&[], &[]);
         check(&[(1, 1.0), (2, 1.0), (0, 1.0), (3, 1.0)], &[1, 2, 0, 3]);
         check(&[(1, 1.0), (4, 2.0)], &[3, 4]);
@@ -207,17 +210,31 @@ mod tests {
     }
 
     #[test]
+    fn runs_are_of_one_kind() {
+        let check = |tags: &[usize], expected: &[(usize, Range<usize>)]| {
+            assert_eq!(runs(tags).collect::<Vec<_>>(), expected, "{tags:?}");
+        };
+        check(&[], &[]);
+        check(&[0, 1, 2, 2, 3, 0, 5], &[(1, 1..4), (3, 4..5), (5, 6..7)]);
+        check(&[1, 1, 2, 4], &[(1, 0..1), (1, 1..3)]);
+    }
+
+    #[test]
     fn what_is_no_number_begins_nothing() {
-        assert_eq!(viterbi(&[plain([f64::NAN; TAGS]); 3]), [0, 0, 0]);
+        assert_eq!(viterbi(&[[f64::NAN; TAGS]; 3], allowed), [0, 0, 0]);
     }
 
     #[test]
     fn a_content_goes_on_to_where_it_may_end() {
-        let mut steps = favour(&[(5, 2.0), (6, 2.0), (0, 0.5), (0, 0.5), (0, 2.0)]);
-        assert_eq!(viterbi(&steps), [5, 6, 0, 0, 0]);
-        steps[2].content_ends = -1.5;
-        steps[3].content_ends = -1.5;
-        assert_eq!(viterbi(&steps), [5, 6, 6, 6, 0]);
+        let scores = favour(&[(5, 2.0), (6, 2.0), (0, 0.5), (0, 0.5), (0, 2.0)]);
+        let costly = |from: usize| {
+            move |word, tag, next| {
+                let ends = content_ends(tag, next) && word >= from && word < 4;
+                allowed(word, tag, next) - if ends { 1.5 } else { 0.0 }
+            }
+        };
+        assert_eq!(viterbi(&scores, costly(4)), [5, 6, 0, 0, 0]);
+        assert_eq!(viterbi(&scores, costly(2)), [5, 6, 6, 6, 0]);
     }
 
     proptest! {
@@ -225,20 +242,22 @@ mod tests {
         fn the_best_allowed_row_is_found(
             steps in prop::collection::vec((prop::array::uniform7(-4i8..4), -2i8..1), 1..5),
         ) {
-            let step = |(row, ends): &([i8; TAGS], i8)| Step { tags: row.map(f64::from), content_ends: f64::from(*ends) };
-            let steps: Vec<Step> = steps.iter().map(step).collect();
+            let scores: Vec<[f64; TAGS]> = steps.iter().map(|(row, _)| row.map(f64::from)).collect();
+            let between = |word: usize, tag, next| {
+                let ends = if content_ends(tag, next) { f64::from(steps[word].1) } else { 0.0 };
+                allowed(word, tag, next) + ends
+            };
             let value = |tags: &[usize]| {
                 let mut last = 0;
-                tags.iter().zip(&steps).map(|(tag, step)| {
+                tags.iter().enumerate().map(|(word, tag)| {
                     let before = std::mem::replace(&mut last, *tag);
-                    let ends = if content_ends(before, *tag) { step.content_ends } else { 0.0 };
-                    if may_follow(before, *tag) { step.tags[*tag] + ends } else { f64::NEG_INFINITY }
+                    scores[word][*tag] + between(word, before, *tag)
                 }).sum::<f64>()
             };
             let count = steps.len() as u32;
             let row = |n: usize| (0..count).map(|k| n / TAGS.pow(k) % TAGS).collect::<Vec<_>>();
             let highest = (0..TAGS.pow(count)).map(|n| value(&row(n))).fold(f64::NEG_INFINITY, f64::max);
-            prop_assert_eq!(value(&viterbi(&steps)), highest);
+            prop_assert_eq!(value(&viterbi(&scores, between)), highest);
         }
     }
 }

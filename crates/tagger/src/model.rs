@@ -11,14 +11,14 @@ use std::{
 use rten::{ModelOptions, NodeId, RunOptions, ThreadPool, Value};
 use rten_tensor::{NdTensor, NdTensorView, prelude::*};
 
-use crate::{WeightsError, decode::TAGS, features::Feature, link::POINTERS};
+use crate::{WeightsError, decode::TAGS, features::Feature, link::POINTERS, names::NAME_TAGS};
 
 pub(crate) struct Model {
     network: rten::Model,
     inputs: [NodeId; 2],
-    outputs: [NodeId; 2],
+    outputs: [NodeId; 3],
     /// The same from softmax in full: what the others say is no number where an attention score is beyond what `exp` takes.
-    safe_outputs: [NodeId; 2],
+    safe_outputs: [NodeId; 3],
     /// Threads that run nothing at the moment: each run takes one and gives it back.
     idle: Mutex<Vec<Arc<ThreadPool>>>,
 }
@@ -30,13 +30,16 @@ pub(crate) struct Output {
     pub(crate) tags: Vec<[f32; TAGS]>,
     /// Per position, [`POINTERS`] numbers.
     pub(crate) pointers: Vec<f32>,
+    /// Per position, a score for each tag of names.
+    pub(crate) names: Vec<[f32; NAME_TAGS]>,
 }
 
 impl Output {
-    /// From what the heads give: a score for each tag a position, and the pointers.
-    pub(crate) fn new(tags: &[f32], pointers: Vec<f32>) -> Self {
+    /// From what the heads give: a score for each tag a position, the pointers, and the scores of names.
+    pub(crate) fn new(tags: &[f32], pointers: Vec<f32>, names: &[f32]) -> Self {
         let (tags, _) = tags.as_chunks();
-        Self { tags: tags.iter().map(log_softmax).collect(), pointers }
+        let (names, _) = names.as_chunks();
+        Self { tags: tags.iter().map(log_softmax).collect(), pointers, names: names.to_vec() }
     }
 
     /// Itself, or what `safe` gives if there is something in it that is no number.
@@ -45,7 +48,8 @@ impl Output {
     }
 
     fn is_finite(&self) -> bool {
-        self.tags.iter().flatten().chain(&self.pointers).all(|number| number.is_finite())
+        let names = self.names.as_flattened();
+        self.tags.as_flattened().iter().chain(&self.pointers).chain(names).all(|number| number.is_finite())
     }
 }
 
@@ -62,8 +66,10 @@ impl Model {
         };
         let network = network.map_err(|error| wrong(&error))?;
         let node = |name| network.node_id(name).map_err(|error| wrong(&error));
-        let (inputs, outputs) = ([node("ids")?, node("feats")?], [node("tags")?, node("ptr")?]);
-        let safe_outputs = [node("tags_safe")?, node("ptr_safe")?];
+        let inputs = [node("ids")?, node("feats")?];
+        // The names first: then their part of each layer is worked out before the next, and nothing is kept for it.
+        let outputs = [node("names")?, node("tags")?, node("ptr")?];
+        let safe_outputs = [node("names_safe")?, node("tags_safe")?, node("ptr_safe")?];
         if network.input_ids().iter().any(|input| !inputs.contains(input)) {
             return Err(wrong(&"it has other inputs than ids and feats"));
         }
@@ -93,7 +99,7 @@ impl Model {
         self.outputs(self.outputs, ids, features)?.or_safe(|| self.outputs(self.safe_outputs, ids, features))
     }
 
-    fn outputs(&self, outputs: [NodeId; 2], ids: &[i32], features: &[i32]) -> Result<Output, String> {
+    fn outputs(&self, outputs: [NodeId; 3], ids: &[i32], features: &[i32]) -> Result<Output, String> {
         let shape = [1, ids.len()];
         let ids = NdTensorView::from_data(shape, ids);
         let features = NdTensorView::from_data(shape, features);
@@ -102,10 +108,11 @@ impl Model {
         let inputs = vec![(self.inputs[0], ids.into()), (self.inputs[1], features.into())];
         let run = self.network.run_n(inputs, outputs, Some(options));
         self.idle().push(thread);
-        let [tags, pointers] = run.map_err(|error| error.to_string())?;
+        let [names, tags, pointers] = run.map_err(|error| error.to_string())?;
         let tags = rows(tags, "tags", [1, ids.len(), TAGS])?;
         let pointers = rows(pointers, "ptr", [1, ids.len(), POINTERS])?;
-        Ok(Output::new(&tags, pointers))
+        let names = rows(names, "names", [1, ids.len(), NAME_TAGS])?;
+        Ok(Output::new(&tags, pointers, &names))
     }
 
     fn idle(&self) -> std::sync::MutexGuard<'_, Vec<Arc<ThreadPool>>> {
@@ -145,11 +152,14 @@ mod tests {
         // Rounding to eight bits turns on the last bit of a sum.
         assert!(furthest < 1.0, "{furthest}");
         assert_ne!(plain.pointers, safe.pointers);
+        assert_eq!(plain.names.len(), safe.names.len());
     }
 
     #[test]
     fn what_is_no_number_is_asked_for_again() {
-        let output = |number: f32| Output { tags: vec![[0.0; TAGS]], pointers: vec![number; POINTERS] };
+        let names = vec![[0.0; NAME_TAGS]];
+        let output =
+            |number| Output { tags: vec![[0.0; TAGS]], pointers: vec![number; POINTERS], names: names.clone() };
         let check = |first: f32, expected: f32| {
             assert_eq!(output(first).or_safe(|| Ok(output(2.0))).unwrap().pointers[0], expected);
         };

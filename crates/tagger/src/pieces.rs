@@ -4,6 +4,8 @@
 //! the vocabulary holds, greedily; WordPiece, Wu et al., 2016). A piece's span covers the accents that were left out
 //! after its characters. Time and memory are linear in the text.
 
+use std::ops::Range;
+
 use sayso_text::{Span, paragraphs};
 
 use crate::{
@@ -183,6 +185,12 @@ impl Word {
         self.places.push((self.written.len(), place));
         self.written.push(c);
     }
+}
+
+/// From the first of a run of pieces to the last. `None` never: pieces lie in text order, so the last one does not end
+/// before the first begins.
+pub(crate) fn span(pieces: &[Piece], run: Range<usize>) -> Option<Span> {
+    Span::new(pieces[run.start].span.start(), pieces[run.end - 1].span.end())
 }
 
 #[cfg(test)]

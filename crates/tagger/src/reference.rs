@@ -14,6 +14,7 @@ use crate::{
     decode::TAGS,
     link::POINTERS,
     model::Output,
+    names::{KINDS, NAME_TAGS, Name},
     pieces::pieces,
     tagger::tests::embedded,
     windows::windows,
@@ -37,6 +38,8 @@ struct Reference {
     /// Per window, its positions in `reference.f16`.
     lengths: Vec<usize>,
     claims: Vec<Claim>,
+    /// Start, end and kind.
+    names: Vec<(u64, u64, String)>,
     /// What the network said, from `reference.f16`.
     #[serde(skip)]
     outputs: Vec<Output>,
@@ -60,8 +63,9 @@ fn references() -> Vec<Reference> {
         for length in &reference.lengths {
             let tags: Vec<f32> = numbers.by_ref().take(length * TAGS).collect();
             let pointers: Vec<f32> = numbers.by_ref().take(length * POINTERS).collect();
-            assert_eq!(pointers.len(), length * POINTERS);
-            reference.outputs.push(Output::new(&tags, pointers));
+            let names: Vec<f32> = numbers.by_ref().take(length * NAME_TAGS).collect();
+            assert_eq!(names.len(), length * NAME_TAGS);
+            reference.outputs.push(Output::new(&tags, pointers, &names));
         }
     }
     assert_eq!(numbers.next(), None);
@@ -132,7 +136,7 @@ fn windows_are_those_of_training() {
 fn tags_links_and_confidences_are_those_of_training() {
     let mut count = 0;
     for reference in references() {
-        let found = embedded().decode(&reference.text, &reference.outputs);
+        let found = embedded().decode(&reference.text, &reference.outputs).attributions;
         let expected = reference.attributions();
         let parts = |all: &[Attribution]| all.iter().map(|one| parts_of(one).map(<[Span]>::to_vec)).collect::<Vec<_>>();
         assert_eq!(parts(&found), parts(&expected), "{:?}", reference.text);
@@ -142,6 +146,22 @@ fn tags_links_and_confidences_are_those_of_training() {
         count += found.len();
     }
     assert!(count > 80, "only {count} attributions");
+}
+
+#[test]
+fn names_are_those_of_training() {
+    let mut count = 0;
+    for reference in references() {
+        let map = OffsetMap::new(&reference.text);
+        let found = embedded().decode(&reference.text, &reference.outputs);
+        let name = |(start, end, kind): &(u64, u64, String)| {
+            let words = span(&reference.text, &map, (*start, *end));
+            Name { words, kind: *KINDS.iter().find(|one| format!("{one:?}").to_uppercase() == *kind).unwrap() }
+        };
+        assert_eq!(found.names, reference.names.iter().map(name).collect::<Vec<_>>(), "{:?}", reference.text);
+        count += found.names.len();
+    }
+    assert!(count > 20, "only {count} names");
 }
 
 #[test]
@@ -164,7 +184,7 @@ fn the_network_says_what_it_says_in_training() {
 fn attributions_are_those_of_training_but_for_the_engine() {
     let (mut all, mut differ) = ([0; 2], [(); 2].map(|()| Vec::new()));
     for (line, reference) in references().iter().enumerate() {
-        let (found, expected) = (embedded().tag(&reference.text), reference.attributions());
+        let (found, expected) = (embedded().tag(&reference.text).attributions, reference.attributions());
         let stands_in =
             |one: &Attribution, all: &[Attribution]| all.iter().any(|other| parts_of(one) == parts_of(other));
         let long = usize::from(reference.windows.len() > 1);

@@ -6,10 +6,11 @@ use sayso_text::Span;
 
 use crate::{
     WeightsError,
-    decode::{Found, spans},
+    decode::spans,
     link::{Pointers, link},
     model::{Model, Output},
-    pieces::{Piece, pieces},
+    names::{Name, names},
+    pieces::{Piece, pieces, span},
     vocabulary::Vocabulary,
     weights::{Settings, Weights},
     windows::{Input, Window, windows},
@@ -28,6 +29,23 @@ pub struct Attribution {
     pub content: Vec<Span>,
     /// How probable it is that this is an attribution with these parts, from 0 to 1.
     pub confidence: f32,
+}
+
+/// What is found in a text, or in one window of it.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Tags {
+    /// The attributions, in the order of their windows.
+    pub attributions: Vec<Attribution>,
+    /// Proper names, in text order; no two overlap.
+    pub names: Vec<Name>,
+}
+
+impl Tags {
+    /// Adds what is found further on.
+    pub fn extend(&mut self, more: Self) {
+        self.attributions.extend(more.attributions);
+        self.names.extend(more.names);
+    }
 }
 
 /// Finds attributions in English text. Loaded once; a clone shares the weights, and all may be used at the same time.
@@ -89,10 +107,13 @@ impl Tagger {
         &self.0.settings.languages
     }
 
-    /// The attributions of `text`, in the order of their windows.
+    /// All that is found in `text`.
     #[must_use]
-    pub fn tag(&self, text: &str) -> Vec<Attribution> {
-        self.read(text, usize::MAX).flatten().collect()
+    pub fn tag(&self, text: &str) -> Tags {
+        self.read(text, usize::MAX).fold(Tags::default(), |mut all, found| {
+            all.extend(found);
+            all
+        })
     }
 
     /// Reads the first `most` windows of `text`, one by one; a reader that is dropped stops the work.
@@ -119,7 +140,7 @@ impl fmt::Debug for Tagger {
     }
 }
 
-/// The windows of a text, each read when it is asked for: the attributions that it answers for.
+/// The windows of a text, each read when it is asked for: what it answers for.
 pub struct Reading<'t> {
     loaded: &'t Loaded,
     pieces: Vec<Piece>,
@@ -136,11 +157,11 @@ impl Reading<'_> {
 }
 
 impl Iterator for Reading<'_> {
-    type Item = Vec<Attribution>;
+    type Item = Tags;
 
     fn next(&mut self) -> Option<Self::Item> {
         let window = self.windows.next()?;
-        Some(self.loaded.attributions(&self.pieces, &window))
+        Some(self.loaded.tags(&self.pieces, &window))
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
@@ -157,18 +178,18 @@ impl fmt::Debug for Reading<'_> {
 }
 
 impl Loaded {
-    fn attributions(&self, pieces: &[Piece], window: &Window) -> Vec<Attribution> {
+    fn tags(&self, pieces: &[Piece], window: &Window) -> Tags {
         let input = Input::new(pieces, window, &self.vocabulary);
         // The model was tried when it was loaded, with the last piece, all features and the longest window: no input fails.
-        let Ok(output) = self.model.run(&input.ids, &input.features) else { return Vec::new() };
+        let Ok(output) = self.model.run(&input.ids, &input.features) else { return Tags::default() };
         self.decoded(pieces, window, &input, &output)
     }
 
-    /// The attributions in what the model said of a window.
-    fn decoded(&self, pieces: &[Piece], window: &Window, input: &Input, output: &Output) -> Vec<Attribution> {
+    /// What the model said of a window.
+    fn decoded(&self, pieces: &[Piece], window: &Window, input: &Input, output: &Output) -> Tags {
         let found = spans(pieces, window, input, &output.tags, &self.settings.bias());
-        let span = |at: &usize| text_span(pieces, &found[*at]);
-        link(&Pointers::new(&output.pointers), &found, self.settings.no_source_margin)
+        let span = |at: &usize| span(pieces, found[*at].pieces.clone());
+        let attributions = link(&Pointers::new(&output.pointers), &found, self.settings.no_source_margin)
             .into_iter()
             .map(|linked| Attribution {
                 source: linked.source.iter().filter_map(span).collect(),
@@ -176,13 +197,9 @@ impl Loaded {
                 content: linked.contents.iter().filter_map(span).collect(),
                 confidence: self.settings.confidence.of(&linked, &found),
             })
-            .collect()
+            .collect();
+        Tags { attributions, names: names(pieces, window, input, &output.names) }
     }
-}
-
-/// `None` never: pieces lie in text order, so the last one does not end before the first begins.
-fn text_span(pieces: &[Piece], found: &Found) -> Option<Span> {
-    Span::new(pieces[found.pieces.start].span.start(), pieces[found.pieces.end - 1].span.end())
 }
 
 #[cfg(test)]
@@ -223,13 +240,15 @@ pub(crate) mod tests {
         }
 
         /// The attributions of `text` if the model said `outputs` of its windows.
-        pub(crate) fn decode(&self, text: &str, outputs: &[Output]) -> Vec<Attribution> {
+        pub(crate) fn decode(&self, text: &str, outputs: &[Output]) -> Tags {
             let reading = self.read(text, usize::MAX);
             let decode = |(window, output): (Window, &Output)| {
                 let input = Input::new(&reading.pieces, &window, &self.0.vocabulary);
                 self.0.decoded(&reading.pieces, &window, &input, output)
             };
-            reading.windows.clone().zip(outputs).flat_map(decode).collect()
+            let mut all = Tags::default();
+            reading.windows.clone().zip(outputs).map(decode).for_each(|found| all.extend(found));
+            all
         }
     }
 
@@ -238,7 +257,7 @@ pub(crate) mod tests {
 
     #[test]
     fn attributions_have_their_parts() {
-        let found = embedded().tag(REPORT);
+        let found = embedded().tag(REPORT).attributions;
         let words = |spans: &[Span]| spans.iter().map(|span| &REPORT[span.range()]).collect::<Vec<_>>().join(" … ");
         let quoted = found.iter().find(|one| words(&one.content) == "“It is not safe,”").unwrap();
         assert_eq!(words(&quoted.source), "she");
@@ -251,7 +270,7 @@ pub(crate) mod tests {
     fn a_text_without_words_has_no_attributions() {
         for text in ["", "\n\n", " ", "\u{301}\u{200b}\0"] {
             assert_eq!(embedded().read(text, usize::MAX).len(), 0, "{text:?}");
-            assert_eq!(embedded().tag(text), [], "{text:?}");
+            assert_eq!(embedded().tag(text), Tags::default(), "{text:?}");
         }
     }
 
@@ -261,7 +280,7 @@ pub(crate) mod tests {
         let mut reading = embedded().read(&text, usize::MAX);
         let windows = reading.len();
         assert!(windows > 10);
-        assert!(reading.next().is_some_and(|found| !found.is_empty()));
+        assert!(reading.next().is_some_and(|found| !found.attributions.is_empty()));
         assert_eq!(reading.len(), windows - 1);
         assert_eq!(reading.unread(), None);
     }
@@ -278,7 +297,11 @@ pub(crate) mod tests {
                 if let Some(unread) = reading.unread() {
                     assert_eq!(unread.end(), text.trim_end().len());
                     assert!(
-                        all[..most].iter().flatten().flat_map(|one| &one.content).all(|c| c.end() <= unread.start())
+                        all[..most]
+                            .iter()
+                            .flat_map(|found| &found.attributions)
+                            .flat_map(|one| &one.content)
+                            .all(|c| c.end() <= unread.start())
                     );
                 }
                 assert!(reading.eq(all[..most.min(all.len())].iter().cloned()));
@@ -293,7 +316,7 @@ pub(crate) mod tests {
             assert!(text.len() >= 200_000);
             let reading = embedded().read(text, 3);
             let first = text.len() - reading.unread().unwrap().range().len();
-            for one in reading.flatten() {
+            for one in reading.flat_map(|found| found.attributions) {
                 assert!(one.content.iter().chain(&one.cue).chain(&one.source).all(|span| span.end() <= first));
             }
         }
@@ -317,7 +340,11 @@ pub(crate) mod tests {
 
     /// What must hold of the attributions of any text.
     fn holds(text: &str) -> Result<(), TestCaseError> {
-        for found in embedded().tag(text) {
+        let all = embedded().tag(text);
+        let named: Vec<Span> = all.names.iter().map(|name| name.words).collect();
+        prop_assert!(named.is_sorted_by(|one, next| one.end() <= next.start()), "{text:?} {named:?}");
+        prop_assert!(named.iter().all(|span| span.trimmed(text) == Some(*span)), "{text:?} {named:?}");
+        for found in all.attributions {
             prop_assert!((0.0..=1.0).contains(&found.confidence));
             prop_assert!(!found.cue.is_empty() || !found.content.is_empty());
             for part in [&found.source, &found.cue, &found.content] {

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import onnx
 
-from sayso_tagger import decode, graph, model, windows
+from sayso_tagger import decode, graph, model, names, windows
 
 
 def checksum(path) -> str:
@@ -18,18 +18,20 @@ def checksum(path) -> str:
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("checkpoint")
+    parser.add_argument("names", help="checkpoint of the head for names")
     parser.add_argument("folder", help="where to write")
     parser.add_argument("--bases", required=True, help="folder that fetch.sh filled")
     parser.add_argument("--settings", help="settings.json of calibrate.py; without it, no biases and no confidence")
     options = parser.parse_args()
     folder = Path(options.folder)
     folder.mkdir(parents=True, exist_ok=True)
-    onnx.save(graph.build(model.load(options.checkpoint)), folder / "model.onnx")
+    tagger = model.load(options.checkpoint)
+    onnx.save(graph.build(tagger, names.read(options.names, tagger)), folder / "model.onnx")
     shutil.copyfile(Path(options.bases) / "minilm" / "vocab.txt", folder / "vocab.txt")
     settings = decode.Settings.read(options.settings) if options.settings else decode.Settings()
     description = {
         "name": "sayso-tagger",
-        "version": "2",
+        "version": "3",
         "core": windows.CORE,
         "left": windows.LEFT,
         "right": windows.RIGHT,
@@ -38,8 +40,8 @@ def main():
         "languages": ["en"],
     }
     (folder / "tagger.json").write_text(json.dumps(description, indent=1) + "\n", encoding="utf-8")
-    names = ("model.onnx", "vocab.txt", "tagger.json")
-    (folder / "SHA256SUMS").write_text("".join(f"{checksum(folder / name)}  {name}\n" for name in names), encoding="utf-8")
+    files = ("model.onnx", "vocab.txt", "tagger.json")
+    (folder / "SHA256SUMS").write_text("".join(f"{checksum(folder / name)}  {name}\n" for name in files), encoding="utf-8")
     print(f"wrote {folder}: model {(folder / 'model.onnx').stat().st_size / 1e6:.1f} MB")
 
 

@@ -1,5 +1,6 @@
 """Writes reference.jsonl and reference.f16: what this code and the network say of invented texts, for the parity tests
-of the inference. The second file holds, window by window, the tag scores and then the pointer vectors, little-endian.
+of the inference. The second file holds, window by window, the scores of tags, the pointer vectors and the scores of names,
+little-endian.
 
 The texts are ours (reference_texts.txt, parted by lines of `====`); nothing in them comes from a corpus.
 """
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from sayso_tagger import corpus, decode, pieces, run
+from sayso_tagger import corpus, decode, names, pieces, run
 
 
 def texts(path) -> list:
@@ -30,20 +31,25 @@ def reference(text: str, tokenizer, model, settings) -> tuple:
 
     def rounded(ids, features):
         said.append([part.astype("<f2") for part in model(ids, features)])
-        return [part.astype(np.float32) for part in said[-1]]
+        return [part.astype(np.float32) for part in said[-1][:2]]
 
     split = pieces.split(text, tokenizer)
     article = corpus.Article("", text, split)
     found = decode.outputs(article, rounded)
+    logits = np.zeros((len(split), names.NAME_TAGS), np.float32)
+    for output, (*_, named) in zip(found, said):
+        core = (output.view.piece >= output.window.core_first) & (output.view.piece < output.window.core_end)
+        logits[output.view.piece[core]] = named[core]
     row = {
         "text": text,
         "pieces": np.stack([split.ids, split.starts, split.ends, split.features], 1).tolist(),
         "windows": [[o.window.first, o.window.end, o.window.core_first, o.window.core_end] for o in found],
-        "lengths": [len(tags) for tags, _ in said],
+        "lengths": [len(tags) for tags, *_ in said],
         "claims": [
             {**claim.offsets(article), "confidence": round(claim.confidence(settings), 6)}
             for claim in decode.claims(article, found, settings)
         ],
+        "names": names.decode(split, logits),
     }
     return row, b"".join(part.tobytes() for parts in said for part in parts)
 
@@ -54,7 +60,7 @@ def main():
     parser.add_argument("out", help="folder to write to")
     options = parser.parse_args()
     tokenizer = pieces.build_tokenizer(pieces.load_vocabulary(Path(options.folder) / "vocab.txt"))
-    model = run.onnx_runner(Path(options.folder) / "model.onnx")
+    model = run.onnx_runner(Path(options.folder) / "model.onnx", outputs=("tags", "ptr", "names"))
     settings = decode.Settings.read(Path(options.folder) / "tagger.json")
     out = Path(options.out)
     with open(out / "reference.jsonl", "w", encoding="utf-8") as rows, open(out / "reference.f16", "wb") as numbers:

@@ -3,8 +3,9 @@
 Every product of a weight matrix is DynamicQuantizeLinear -> MatMulInteger -> Cast -> Mul -> Add; the rest is f32.
 The weights' zero points, all nought, are written out: engines fuse the chain only when they are there.
 
-The graph holds the network twice over the same weights. `tags` and `ptr` leave out softmax's search for the highest score,
-which costs an engine as much as the rest of it: a score beyond 88 makes them infinite. `tags_safe` and `ptr_safe` hold then.
+The graph holds the network twice over the same weights. `tags`, `ptr` and `names` leave out softmax's search for the highest
+score, which costs an engine as much as the rest of it: a score beyond 88 makes them infinite. `tags_safe`, `ptr_safe` and
+`names_safe` hold then.
 """
 
 import numpy as np
@@ -13,6 +14,7 @@ import torch
 from onnx import TensorProto, helper, numpy_helper
 
 from .model import POINTER, TAG_COUNT, Config, Tagger
+from .names import FIRST_LAYER, NAME_TAGS, NameHead
 
 OPSET = 20
 SAFE = "_safe"
@@ -47,7 +49,7 @@ class Builder:
         """int8 values, scale, zero point."""
         return self.add("DynamicQuantizeLinear", [value], 3)
 
-    def linear(self, quantised: list, weight: np.ndarray, bias: np.ndarray, name: str = "") -> str:
+    def product(self, quantised: list, weight: np.ndarray) -> str:
         """`weight` as torch has it, [out, in]."""
         values, scale, zero = quantised
         matrix, channel_scale = symmetric(weight.T, axis=0)
@@ -55,21 +57,23 @@ class Builder:
         product = self.add("MatMulInteger", [values, self.constant(matrix), zero, zeros])
         product = self.add("Cast", [product], to=TensorProto.FLOAT)
         scales = self.add("Mul", [scale, self.constant(channel_scale[0])])
-        product = self.add("Mul", [product, scales])
-        return self.add("Add", [product, self.constant(bias)], name=name)
+        return self.add("Mul", [product, scales])
+
+    def linear(self, quantised: list, weight: np.ndarray, bias: np.ndarray, name: str = "") -> str:
+        return self.add("Add", [self.product(quantised, weight), self.constant(bias)], name=name)
 
     def norm(self, value: str, module) -> str:
         weight, bias = (self.constant(part.detach().numpy()) for part in (module.weight, module.bias))
         return self.add("LayerNormalization", [value, weight, bias], axis=-1, epsilon=float(module.eps))
 
 
-def build(model: Tagger) -> onnx.ModelProto:
+def build(model: Tagger, head: NameHead) -> onnx.ModelProto:
     config = model.config
     if config.relative:
         raise ValueError("a model with relative positions cannot be exported: it is a teacher")
     graph = Builder()
-    network(graph, model, False)
-    network(graph, model, True)
+    network(graph, model, head, False)
+    network(graph, model, head, True)
 
     def described(name, kind, shape):
         return helper.make_tensor_value_info(name, kind, shape)
@@ -81,7 +85,7 @@ def build(model: Tagger) -> onnx.ModelProto:
         [
             described(name + suffix, TensorProto.FLOAT, [1, "length", width])
             for suffix in ("", SAFE)
-            for name, width in (("tags", TAG_COUNT), ("ptr", 4 * POINTER))
+            for name, width in (("tags", TAG_COUNT), ("ptr", 4 * POINTER), ("names", NAME_TAGS))
         ],
         graph.initializers,
     )
@@ -90,7 +94,7 @@ def build(model: Tagger) -> onnx.ModelProto:
     return out
 
 
-def network(graph: Builder, model: Tagger, safe: bool):
+def network(graph: Builder, model: Tagger, head: NameHead, safe: bool):
     config = model.config
     hidden, heads = config.hidden, config.heads
     size = hidden // heads
@@ -112,11 +116,12 @@ def network(graph: Builder, model: Tagger, safe: bool):
     apart = constant(np.array([0, -1, heads, size], np.int64))
     last_axis = constant(np.array([-1], np.int64))
     together = constant(np.array([0, -1, hidden], np.int64))
+    quantised, states = graph.quantised(x), []
     for layer in model.layers:
         weight, bias = array(layer.query_key_value.weight).copy(), array(layer.query_key_value.bias).copy()
         weight[:hidden] *= size**-0.5  # the attention's scale
         bias[:hidden] *= size**-0.5
-        parts = add("Split", [graph.linear(graph.quantised(x), weight, bias), split], 3, axis=-1)
+        parts = add("Split", [graph.linear(quantised, weight, bias), split], 3, axis=-1)
         query, key, value = (add("Reshape", [part, apart]) for part in parts)
         query, value = (add("Transpose", [part], perm=[0, 2, 1, 3]) for part in (query, value))
         key = add("Transpose", [key], perm=[0, 2, 3, 1])
@@ -135,9 +140,17 @@ def network(graph: Builder, model: Tagger, safe: bool):
         x = graph.norm(add("Add", [x, linear(mixed, layer.attention_out)]), layer.attention_norm)
         inner = add("Gelu", [linear(x, layer.expand)])
         x = graph.norm(add("Add", [x, linear(inner, layer.contract)]), layer.output_norm)
-    quantised = graph.quantised(x)
+        quantised = graph.quantised(x)
+        states.append(quantised)
     graph.linear(quantised, array(model.tag_head.weight), array(model.tag_head.bias), "tags" + SAFE * safe)
     graph.linear(quantised, array(model.pointer_head.weight), array(model.pointer_head.bias), "ptr" + SAFE * safe)
+    # The head for names adds up what it makes of each layer, whose activations are quantised already.
+    matrices = np.split(array(head.mix.weight), head.parts, axis=1)
+    mixed = constant(array(head.mix.bias))
+    for state, matrix in zip(states[FIRST_LAYER:], matrices, strict=True):
+        mixed = add("Add", [mixed, graph.product(state, matrix)])
+    inner = graph.quantised(add("Gelu", [mixed]))
+    graph.linear(inner, array(head.out.weight), array(head.out.bias), "names" + SAFE * safe)
 
 
 def read(path) -> Tagger:

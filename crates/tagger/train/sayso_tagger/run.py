@@ -7,7 +7,7 @@ import numpy as np
 from .graph import SAFE
 
 
-def onnx_runner(path, threads: int = 1):
+def onnx_runner(path, threads: int = 1, outputs: tuple = ("tags", "ptr")):
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
@@ -16,10 +16,10 @@ def onnx_runner(path, threads: int = 1):
 
     def run(ids, features):
         inputs = {"ids": ids[None].astype(np.int32), "feats": features[None].astype(np.int32)}
-        tags, pointers = session.run(["tags", "ptr"], inputs)
-        if not (np.isfinite(tags).all() and np.isfinite(pointers).all()):
-            tags, pointers = session.run(["tags" + SAFE, "ptr" + SAFE], inputs)
-        return tags[0], pointers[0]
+        said = session.run(outputs, inputs)
+        if not all(np.isfinite(part).all() for part in said):
+            said = session.run([name + SAFE for name in outputs], inputs)
+        return tuple(part[0] for part in said)
 
     return run
 

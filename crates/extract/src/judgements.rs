@@ -15,8 +15,11 @@ use crate::{Extractor, form, quotes::quotes};
 
 static EXTRACTOR: LazyLock<Extractor> = LazyLock::new(Extractor::new);
 
-/// The most of 100 sources that may be wrong. What is aimed at is 15.
-const WRONG_SOURCES: usize = 16;
+/// The most of 100 sources that may be wrong.
+const WRONG_SOURCES: usize = 15;
+
+/// Of 40 claims, how many must be read as people read them; many of the rest are no sentences, where readers differ too.
+const LEAST_READ_ALIKE: [(&str, usize); 4] = [("certainty", 34), ("polarity", 28), ("stance", 37), ("forecast", 33)];
 
 fn corpus() -> Option<PathBuf> {
     let folder = env::var_os("SAYSO_TEST_POLNEAR").map(PathBuf::from);
@@ -168,4 +171,7 @@ fn certainty_is_as_people_read_it() {
     }
     eprintln!("of {all}: {right:?}\n{shown}");
     assert_eq!(all, 40);
+    for (field, least) in LEAST_READ_ALIKE {
+        assert!(right[field] >= least, "{field}: {} of {all}\n{shown}", right[field]);
+    }
 }

@@ -129,6 +129,7 @@ pub(crate) struct Lexicon {
     pub(crate) shares: Words,
     /// Nouns whose owner is the one who speaks: "her words".
     pub(crate) voices: Words,
+    pub(crate) definitions: Words,
     pub(crate) auxiliaries: Words,
     pub(crate) inverting: Words,
     pub(crate) impersonal: Words,
@@ -217,6 +218,7 @@ impl Lexicon {
             offices: words(&small.offices),
             shares: words(&small.shares),
             voices: words(&small.voices),
+            definitions: words(&small.definitions),
             auxiliaries: words(&small.auxiliaries),
             inverting: words(&small.inverting),
             impersonal: words(&small.impersonal),

@@ -148,6 +148,7 @@ pub(crate) struct SmallWords {
     pub(crate) offices: String,
     pub(crate) shares: String,
     pub(crate) voices: String,
+    pub(crate) definitions: String,
     pub(crate) auxiliaries: String,
     pub(crate) inverting: String,
     pub(crate) impersonal: String,

@@ -61,11 +61,21 @@ impl Resolver<'_> {
                     let kind = if single { SourceKind::Person } else { SourceKind::Group };
                     source(None, kind, Resolution::Nominal, constants.group)
                 }
+                Pronoun::It if self.defines(claim) => {
+                    source(None, SourceKind::Unstated, Resolution::Pronoun, constants.it)
+                }
                 pronoun => self.third_person(*pronoun, *at),
             },
             Head::Noun(phrase) => self.described(phrase),
             Head::List(parts) => self.listed(parts),
         }
+    }
+
+    /// True if a claim's cue says what a term means.
+    fn defines(&self, claim: usize) -> bool {
+        let (page, lexicon) = (&self.discourse.scene.page, self.discourse.scene.lexicon);
+        let cue = page.hull(self.attributions[claim].cue());
+        !cue.is_empty() && lexicon.definitions.contains(page.lower(cue.start))
     }
 
     /// What is known of the referent `who`, whose resolution and confidence are those given.

@@ -36,7 +36,7 @@ pub struct Name {
 pub(crate) const KINDS: [NameKind; NAME_TAGS / 2] =
     [NameKind::Person, NameKind::Organization, NameKind::Place, NameKind::Other];
 
-/// The names of a window's core, in text order. `scores`: logarithms of what each tag weighs, one row a position.
+/// The names of a window's core, in text order. `scores`: what each tag weighs, one row a position.
 pub(crate) fn names(pieces: &[Piece], window: &Window, input: &Input, scores: &[[f32; NAME_TAGS]]) -> Vec<Name> {
     let mut names = Vec::new();
     for part in parts(window, input) {
@@ -53,17 +53,12 @@ pub(crate) fn names(pieces: &[Piece], window: &Window, input: &Input, scores: &[
 
 /// The best row of tags for the words that begin at these positions.
 fn best(words: &[usize], scores: &[[f32; NAME_TAGS]]) -> Vec<usize> {
-    let row = |position: &usize| normalised(scores[*position].map(f64::from));
+    // What is the same for all tags of a word decides nothing, so the scores need not be made probabilities.
+    let row = |position: &usize| scores[*position].map(f64::from);
     let begun = |_, tag: usize, next: usize| {
         if next % 2 == 1 || next == 0 || tag == next || tag + 1 == next { 0.0 } else { f64::NEG_INFINITY }
     };
     viterbi(&words.iter().map(row).collect::<Vec<_>>(), begun)
-}
-
-fn normalised(row: [f64; NAME_TAGS]) -> [f64; NAME_TAGS] {
-    let highest = row.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    let total = row.iter().map(|score| (score - highest).exp()).sum::<f64>().ln();
-    row.map(|score| score - highest - total)
 }
 
 #[cfg(test)]

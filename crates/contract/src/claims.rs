@@ -1,8 +1,8 @@
 //! Claims to the wire and back.
 
 use sayso_domain::{
-    Attribution, AttributionError, Certainty, Claim, Commitment, Confidence, Coordinates, Document, Entity, Forecast,
-    Hedge, Part, Place, Polarity, Quantity, Relay, Source, SourceId, Stance, TimeExpression,
+    Attribution, AttributionError, Certainty, Claim, Commitment, Confidence, Coordinates, Document, Embedding, Entity,
+    Forecast, Hedge, MAX_EMBEDDING, Part, Place, Polarity, Quantity, Relay, Source, SourceId, Stance, TimeExpression,
 };
 
 use crate::{
@@ -39,6 +39,7 @@ pub fn claim_to_wire(claim: &Claim, offsets: &Offsets<'_>) -> wire::Claim {
         }),
         said: claim.said.as_ref().map(|time| time_to_wire(time, offsets)),
         quantities: claim.quantities.iter().map(|quantity| quantity_to_wire(quantity, offsets)).collect(),
+        embedding: claim.embedding.as_ref().map(embedding_to_wire).unwrap_or_default(),
     }
 }
 
@@ -73,7 +74,20 @@ pub fn claim_from_wire(
     made.quantities =
         each(&claim.quantities, &path.field("quantities"), |wire, path| quantity_from_wire(wire, offsets, path))?;
     made.forecast = claim.forecast.as_ref().map(|wire| forecast_from_wire(wire, offsets, &forecast)).transpose()?;
+    made.embedding = embedding_from_wire(&claim.embedding, &path.field("embedding"))?;
     Ok(made)
+}
+
+fn embedding_to_wire(embedding: &Embedding) -> Vec<u8> {
+    embedding.components().iter().map(|component| component.cast_unsigned()).collect()
+}
+
+fn embedding_from_wire(bytes: &[u8], path: &Path<'_>) -> Result<Option<Embedding>, FieldError> {
+    if bytes.is_empty() {
+        return Ok(None);
+    }
+    let error = || path.error(Reason::OutOfRange, format!("it must be at most {MAX_EMBEDDING} bytes, not all zero"));
+    Embedding::new(bytes.iter().map(|byte| byte.cast_signed()).collect()).map(Some).ok_or_else(error)
 }
 
 /// Converts the entries of a repeated field, each under its own path.

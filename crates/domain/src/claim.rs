@@ -6,7 +6,7 @@ use sayso_text::{Span, Spans};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Commitment, Document, Forecast, Place, Quantity, Relay, Source, TimeExpression,
+    Commitment, Document, Embedding, Forecast, Place, Quantity, Relay, Source, TimeExpression,
     id::{ClaimId, stable_id},
     names::named,
 };
@@ -213,6 +213,9 @@ pub struct Claim {
     pub quantities: Vec<Quantity>,
     /// Set if the claim is about the future.
     pub forecast: Option<Forecast>,
+    /// What its content means; `None` if the extractor does not say.
+    #[serde(default)]
+    pub embedding: Option<Embedding>,
 }
 
 impl Claim {
@@ -245,6 +248,7 @@ impl Claim {
             places: Vec::new(),
             quantities: Vec::new(),
             forecast: None,
+            embedding: None,
         }
     }
 

@@ -102,6 +102,35 @@ id!(
     SourceId
 );
 
+id!(
+    /// The link between two claims: made from their ids, whatever their order.
+    LinkId
+);
+id!(
+    /// Claims that put forward one proposition: made from the claim among them that comes first. It goes on leading to that
+    /// claim's cluster when the cluster gets an earlier claim.
+    ClusterId
+);
+id!(
+    /// A person's decision.
+    SettlementId
+);
+
+impl ClusterId {
+    /// The id of a cluster in which `claim` comes first.
+    #[must_use]
+    pub fn of(claim: &ClaimId) -> Self {
+        let id = claim.as_str();
+        Self(format!("k-{}", id.strip_prefix("c-").unwrap_or(id)))
+    }
+
+    /// The claim that the id was made from.
+    #[must_use]
+    pub fn first_claim(&self) -> ClaimId {
+        ClaimId(format!("c-{}", self.0.strip_prefix("k-").unwrap_or(&self.0)))
+    }
+}
+
 /// Makes an id: 26 characters of Crockford's base 32 (130 bits) of the BLAKE3 hash of the parts, behind `prefix` and a hyphen.
 ///
 /// Each part is hashed with its length before it, so that ("ab", "c") and ("a", "bc") differ.

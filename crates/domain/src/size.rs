@@ -84,6 +84,7 @@ impl Claim {
             + (self.times.len() + usize::from(self.said.is_some())) * TIME
             + self.quantities.len() * QUANTITY
             + self.places.len() * PLACE
+            + self.embedding.as_ref().map_or(0, |embedding| STRING + embedding.components().len())
     }
 }
 

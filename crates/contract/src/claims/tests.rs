@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use sayso_domain::{
-    Approximation, DocumentParts, Form, Gender, HedgedBy, Interval, Kind, PlacePrecision, Relay, Resolution,
+    Approximation, DocumentParts, Embedding, Form, Gender, HedgedBy, Interval, Kind, PlacePrecision, Relay, Resolution,
     SourceKind, TimeExpression, TimeType,
 };
 use sayso_text::{OffsetUnit, Span, Spans};
@@ -77,6 +77,7 @@ fn full_claim() -> Claim {
         unit: Some("day".into()),
         approximation: Approximation::About,
     }];
+    claim.embedding = Embedding::new(vec![127, 0, -128]);
     claim
 }
 
@@ -140,6 +141,7 @@ fn a_bad_field_is_named_by_its_path() {
     });
     check("places[0].country", Reason::Malformed, |c| c.places[0].country = "Ukraine".into());
     check("places[0].feature_class", Reason::Malformed, |c| c.places[0].feature_class = "PPL".into());
+    check("embedding", Reason::OutOfRange, |c| c.embedding = vec![0; 3]);
     check("forecast.deadline[0]", Reason::OutOfRange, |c| c.forecast.as_mut().unwrap().deadline[0].start = 5000);
 }
 

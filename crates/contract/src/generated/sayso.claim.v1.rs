@@ -266,6 +266,11 @@ pub struct Claim {
     /// Quantities in its content, in text order.
     #[prost(message, repeated, tag = "13")]
     pub quantities: ::prost::alloc::vec::Vec<Quantity>,
+    /// What its content means: a sentence embedding, a byte a component (two's complement), at most 1,024 of them. Two of
+    /// one extractor and model mean about the same if the cosine of the angle between them is near 1. Empty if the
+    /// extractor does not say.
+    #[prost(bytes = "vec", tag = "14")]
+    pub embedding: ::prost::alloc::vec::Vec<u8>,
 }
 /// Something the reader of the claims should know about how they came about.
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]

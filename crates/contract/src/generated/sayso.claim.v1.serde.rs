@@ -333,6 +333,9 @@ impl serde::Serialize for Claim {
         if !self.quantities.is_empty() {
             len += 1;
         }
+        if !self.embedding.is_empty() {
+            len += 1;
+        }
         let mut struct_ser = serializer.serialize_struct("sayso.claim.v1.Claim", len)?;
         if !self.id.is_empty() {
             struct_ser.serialize_field("id", &self.id)?;
@@ -377,6 +380,11 @@ impl serde::Serialize for Claim {
         if !self.quantities.is_empty() {
             struct_ser.serialize_field("quantities", &self.quantities)?;
         }
+        if !self.embedding.is_empty() {
+            #[allow(clippy::needless_borrow)]
+            #[allow(clippy::needless_borrows_for_generic_args)]
+            struct_ser.serialize_field("embedding", pbjson::private::base64::encode(&self.embedding).as_str())?;
+        }
         struct_ser.end()
     }
 }
@@ -401,6 +409,7 @@ impl<'de> serde::Deserialize<'de> for Claim {
             "forecast",
             "said",
             "quantities",
+            "embedding",
         ];
 
         #[allow(clippy::enum_variant_names)]
@@ -418,6 +427,7 @@ impl<'de> serde::Deserialize<'de> for Claim {
             Forecast,
             Said,
             Quantities,
+            Embedding,
         }
         impl<'de> serde::Deserialize<'de> for GeneratedField {
             fn deserialize<D>(deserializer: D) -> std::result::Result<GeneratedField, D::Error>
@@ -452,6 +462,7 @@ impl<'de> serde::Deserialize<'de> for Claim {
                             "forecast" => Ok(GeneratedField::Forecast),
                             "said" => Ok(GeneratedField::Said),
                             "quantities" => Ok(GeneratedField::Quantities),
+                            "embedding" => Ok(GeneratedField::Embedding),
                             _ => Err(serde::de::Error::unknown_field(value, FIELDS)),
                         }
                     }
@@ -484,6 +495,7 @@ impl<'de> serde::Deserialize<'de> for Claim {
                 let mut forecast__ = None;
                 let mut said__ = None;
                 let mut quantities__ = None;
+                let mut embedding__ = None;
                 while let Some(k) = map_.next_key()? {
                     match k {
                         GeneratedField::Id => {
@@ -566,6 +578,14 @@ impl<'de> serde::Deserialize<'de> for Claim {
                             }
                             quantities__ = Some(map_.next_value()?);
                         }
+                        GeneratedField::Embedding => {
+                            if embedding__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("embedding"));
+                            }
+                            embedding__ = 
+                                Some(map_.next_value::<::pbjson::private::BytesDeserialize<_>>()?.0)
+                            ;
+                        }
                     }
                 }
                 Ok(Claim {
@@ -582,6 +602,7 @@ impl<'de> serde::Deserialize<'de> for Claim {
                     forecast: forecast__,
                     said: said__,
                     quantities: quantities__.unwrap_or_default(),
+                    embedding: embedding__.unwrap_or_default(),
                 })
             }
         }

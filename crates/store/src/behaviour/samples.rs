@@ -3,8 +3,9 @@
 use jiff::Timestamp;
 use sayso_domain::{
     Approximation, Attribution, Certainty, Claim, Commitment, Confidence, Coordinates, Document, DocumentParts,
-    Extraction, Extractor, Forecast, Form, Gender, Hedge, HedgedBy, Interval, Kind, Mentions, Note, NoteCode, Place,
-    PlacePrecision, Polarity, Quantity, Relay, Resolution, Source, SourceKind, Stance, TimeExpression, TimeType,
+    Embedding, Extraction, Extractor, Forecast, Form, Gender, Hedge, HedgedBy, Interval, Kind, Mentions, Note,
+    NoteCode, Place, PlacePrecision, Polarity, Quantity, Relay, Resolution, Source, SourceKind, Stance, TimeExpression,
+    TimeType,
 };
 use sayso_text::{Span, Spans};
 
@@ -157,6 +158,7 @@ pub(super) fn full_recording() -> Recording {
         unit: Some("км".into()),
         approximation: Approximation::Nearly,
     }];
+    claim.embedding = Embedding::new(vec![127, 0, -128]);
 
     let bare = claim_of(
         &document,

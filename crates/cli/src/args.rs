@@ -1,11 +1,21 @@
 //! The command line.
 
+mod export;
+mod filters;
+mod ledger;
+mod values;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use sayso_domain::{Form, Kind, PublicationTime};
+use sayso_domain::PublicationTime;
 use sayso_service::DaemonArgs;
 use sayso_text::OffsetUnit;
+
+pub(crate) use export::Export;
+pub(crate) use filters::Filters;
+pub(crate) use ledger::{Claims, Cluster, Forecasts, Relink, Settle, Source, Sources, Sourcing, StoreAddress, Watch};
+pub(crate) use values::{Order, Outcome, Relation, State};
 
 /// On whose say-so? Reads news reports and keeps a ledger of who claimed what.
 #[derive(Debug, Parser)]
@@ -17,7 +27,7 @@ pub(crate) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Go the whole way on the sample reports: submit, extract, store, ask
+    /// Go the whole way on the sample reports: submit, extract, store, link, ask
     Demo(Demo),
     /// Run the whole system in one process
     Up(Up),
@@ -27,8 +37,24 @@ pub(crate) enum Command {
     Ingest(Ingest),
     /// Ask a running system for claims
     Claims(Claims),
+    /// Show who put forward the same, on whose say-so, and what contradicts it
+    Cluster(Cluster),
+    /// List who is quoted
+    Sources(Sources),
+    /// Show the dossier of one source
+    Source(Source),
+    /// List forecasts, those due first first
+    Forecasts(Forecasts),
+    /// Decide how a forecast turned out or how two claims stand to each other; withdraw or list decisions
+    Settle(Settle),
+    /// Show on whose say-so a document stands
+    Sourcing(Sourcing),
     /// Follow what a running system records, as it comes
     Watch(Watch),
+    /// Have all links, clusters and sources worked out anew
+    Relink(Relink),
+    /// Write claims of a running system to a file for other programs
+    Export(Export),
 }
 
 #[derive(Debug, Args)]
@@ -130,6 +156,12 @@ pub(crate) struct Ingest {
     /// Return only when all documents are recorded or given up
     #[arg(long)]
     pub(crate) wait: bool,
+    /// With --wait: return only when their claims are linked as well
+    #[arg(long, requires = "wait")]
+    pub(crate) linked: bool,
+    /// Address of the store service, which --linked asks
+    #[arg(long, value_name = "HOST:PORT", env = "SAYSO_STORE", default_value = "127.0.0.1:7403")]
+    pub(crate) store: String,
     /// How long --wait waits, at most; the exit code is 3 if documents are still under way then. 0 for any time
     #[arg(long, value_name = "SECONDS", default_value_t = 3600)]
     pub(crate) timeout: u32,
@@ -137,62 +169,6 @@ pub(crate) struct Ingest {
     /// seconds at most
     #[arg(long, value_name = "SECONDS", default_value_t = 60)]
     pub(crate) patience: u32,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct Claims {
-    /// Words that must all occur; "words in quotation marks" must stand together
-    #[arg(value_name = "WORDS")]
-    pub(crate) words: Vec<String>,
-    /// Words that must occur in the source
-    #[arg(long)]
-    pub(crate) source: Option<String>,
-    /// Only claims of this document
-    #[arg(long, value_name = "ID")]
-    pub(crate) document: Option<String>,
-    /// Published on this day or later
-    #[arg(long, value_name = "DATE")]
-    pub(crate) from: Option<String>,
-    /// Published before this day
-    #[arg(long, value_name = "DATE")]
-    pub(crate) before: Option<String>,
-    /// Any of these kinds: statement, denial, belief, intention, perception, decree, question
-    #[arg(long, value_delimiter = ',')]
-    pub(crate) kind: Vec<Kind>,
-    /// Any of these forms: direct, indirect, mixed
-    #[arg(long, value_delimiter = ',')]
-    pub(crate) form: Vec<Form>,
-    /// Name of the outlet, exactly
-    #[arg(long, value_name = "NAME")]
-    pub(crate) site: Option<String>,
-    /// Also claims of older revisions and older extractions
-    #[arg(long)]
-    pub(crate) superseded: bool,
-    /// How many at most; 0 for all
-    #[arg(long, value_name = "N", default_value_t = 50)]
-    pub(crate) limit: usize,
-    /// Print one claim a line (proto JSON) instead of text for people
-    #[arg(long)]
-    pub(crate) json: bool,
-    /// Address of the store service
-    #[arg(long, value_name = "HOST:PORT", env = "SAYSO_STORE", default_value = "127.0.0.1:7403")]
-    pub(crate) server: String,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct Watch {
-    /// Begin after this cursor, as given with a change; without it, with the first change ever
-    #[arg(long)]
-    pub(crate) cursor: Option<String>,
-    /// End when all changes that are there have been printed
-    #[arg(long)]
-    pub(crate) until_caught_up: bool,
-    /// Print one change a line (proto JSON) instead of text for people
-    #[arg(long)]
-    pub(crate) json: bool,
-    /// Address of the store service
-    #[arg(long, value_name = "HOST:PORT", env = "SAYSO_STORE", default_value = "127.0.0.1:7403")]
-    pub(crate) server: String,
 }
 
 #[cfg(test)]
@@ -215,5 +191,9 @@ mod tests {
         assert!(parse("sayso extract a.txt --published yesterday").unwrap_err().to_string().contains("RFC 3339"));
         assert!(parse("sayso extract a.txt --format brat").is_err());
         assert!(parse("sayso extract").is_err());
+        assert!(parse("sayso ingest a.txt --linked").is_err());
+        assert!(parse("sayso export --format annotations --document d").is_ok());
+        assert!(parse("sayso export --format annotations").unwrap_err().to_string().contains("--document"));
+        assert!(parse("sayso export --format xml").unwrap_err().to_string().contains("jsonl, csv"));
     }
 }

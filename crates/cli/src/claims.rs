@@ -1,39 +1,56 @@
 //! `sayso claims`: asks a running system who claimed what.
 
-use std::{io::Write, process::ExitCode};
+use std::{collections::HashMap, io::Write, pin::pin, process::ExitCode};
 
 use anyhow::Result;
-use sayso_contract::{
-    form_to_wire, kind_to_wire,
-    store::v1::{ClaimQuery, SearchClaimsRequest, StoredClaim},
+use futures_util::{Stream, TryStreamExt};
+use sayso_contract::store::v1::{
+    ClaimQuery, GetClusterRequest, SearchClaimsRequest, SearchClaimsResponse, SearchOrder, StoredClaim,
 };
-use sayso_rpc::StoreClient;
-use sayso_service::{ClientSettings, connect};
+use sayso_rpc::{CallError, Failure, StoreClient};
 
-use crate::{args::Claims, block_on, explain, output};
-
-/// Claims asked for at once.
-const PAGE_SIZE: u32 = 200;
+use crate::{
+    args::{Claims, Order},
+    output::{self, DIM, counted, printable},
+    store::{page_size, pages, with_store},
+};
 
 pub(crate) fn run(arguments: &Claims) -> Result<ExitCode> {
-    block_on(async {
-        let settings = ClientSettings::default();
-        let client = StoreClient::new(connect(&arguments.server, &settings)?, &settings);
-        let limit = if arguments.limit == 0 { usize::MAX } else { arguments.limit };
+    let query = ClaimQuery { include_superseded: arguments.superseded, ..arguments.filters.query()? };
+    arguments.filters.explain_place();
+    with_store(&arguments.store, async |store| {
         let mut printer = Printer::new(arguments.json);
-        // The store gives the latest first; a report reads from its beginning.
+        if arguments.ids {
+            printer = printer.with_ids();
+        }
+        let mut left = if arguments.limit == 0 { usize::MAX } else { arguments.limit };
+        // The store gives whole documents in the order asked for; a report reads from its beginning.
         let mut of_one_document: Vec<StoredClaim> = Vec::new();
-        let found = each(&client, query(arguments), limit, |claim| {
-            if of_one_document.first().is_some_and(|first| revision(first) != revision(&claim)) {
-                printer.print_in_text_order(std::mem::take(&mut of_one_document))?;
+        let mut more = false;
+        let mut pages = pin!(search(store, query, arguments.order.into(), arguments.limit));
+        while left > 0 {
+            let page = match pages.try_next().await {
+                Ok(Some(page)) => page,
+                Ok(None) => break,
+                Err(error) => {
+                    // What has come is shown.
+                    printer.print_in_text_order(of_one_document)?;
+                    return Err(error.into());
+                }
+            };
+            more = page.claims.len() > left || !page.next_page_token.is_empty();
+            printer.learn(store, &page.claims).await?;
+            for claim in page.claims.into_iter().take(left) {
+                left -= 1;
+                let another = of_one_document.first().is_some_and(|first| revision(first) != revision(&claim));
+                // The order of relevance is the claims' own.
+                if another || arguments.order == Order::Relevance {
+                    printer.print_in_text_order(std::mem::take(&mut of_one_document))?;
+                }
+                of_one_document.push(claim);
             }
-            of_one_document.push(claim);
-            Ok(())
-        });
-        let found = found.await;
-        // Also before an error: what has come is shown.
+        }
         printer.print_in_text_order(of_one_document)?;
-        let more = found.map_err(|error| explain(error, "store", &arguments.server))?;
         if printer.printed == 0 {
             eprintln!("no claim matches");
         } else if more {
@@ -41,6 +58,22 @@ pub(crate) fn run(arguments: &Claims) -> Result<ExitCode> {
         }
         Ok(ExitCode::SUCCESS)
     })
+}
+
+/// The claims that match, page by page; of `limit` claims no more are asked for at once.
+pub(crate) fn search(
+    store: &StoreClient,
+    query: ClaimQuery,
+    order: SearchOrder,
+    limit: usize,
+) -> impl Stream<Item = Result<SearchClaimsResponse, CallError>> {
+    let request = SearchClaimsRequest {
+        query: Some(query),
+        order: order.into(),
+        page_size: page_size(limit),
+        ..Default::default()
+    };
+    pages(move |page_token| store.search_claims(SearchClaimsRequest { page_token, ..request.clone() }))
 }
 
 /// The document and revision that a claim is of.
@@ -55,53 +88,11 @@ fn start(stored: &StoredClaim) -> u32 {
     spans.map(|span| span.start).min().unwrap_or_default()
 }
 
-fn query(arguments: &Claims) -> ClaimQuery {
-    let or_empty = |value: &Option<String>| value.clone().unwrap_or_default();
-    // The shell has taken the quotation marks off an argument of several words: they stood together.
-    let word = |word: &String| {
-        if word.contains(' ') && !word.contains(['"', '“', '”', '«', '»']) {
-            format!("\"{word}\"")
-        } else {
-            word.clone()
-        }
-    };
-    ClaimQuery {
-        words: arguments.words.iter().map(word).collect::<Vec<_>>().join(" "),
-        source: or_empty(&arguments.source),
-        document_id: or_empty(&arguments.document),
-        published_from: or_empty(&arguments.from),
-        published_before: or_empty(&arguments.before),
-        kinds: arguments.kind.iter().map(|kind| kind_to_wire(*kind).into()).collect(),
-        forms: arguments.form.iter().map(|form| form_to_wire(*form).into()).collect(),
-        site: or_empty(&arguments.site),
-        include_superseded: arguments.superseded,
-    }
-}
-
-/// Calls `found` with up to `limit` claims, page by page; true if there are more.
-pub(crate) async fn each(
-    client: &StoreClient,
-    query: ClaimQuery,
-    limit: usize,
-    mut found: impl FnMut(StoredClaim) -> Result<()>,
-) -> Result<bool> {
-    let (mut left, mut page_token) = (limit, String::new());
-    loop {
-        let page_size = u32::try_from(left).map_or(PAGE_SIZE, |left| left.min(PAGE_SIZE));
-        let request = SearchClaimsRequest { query: Some(query.clone()), page_size, page_token, ..Default::default() };
-        let page = client.search_claims(request).await?;
-        left = left.saturating_sub(page.claims.len());
-        page.claims.into_iter().try_for_each(&mut found)?;
-        page_token = page.next_page_token;
-        if left == 0 || page_token.is_empty() {
-            return Ok(!page_token.is_empty());
-        }
-    }
-}
-
 /// Prints claims of the ledger, under a heading for each document.
 pub(crate) struct Printer {
     json: bool,
+    /// Of each cluster how many appearances and independent sources it has; `None` if no ids are shown.
+    clusters: Option<HashMap<String, (u32, u32)>>,
     /// The document and revision of the latest heading.
     under: (String, String),
     /// How many claims were printed.
@@ -110,7 +101,29 @@ pub(crate) struct Printer {
 
 impl Printer {
     pub(crate) fn new(json: bool) -> Self {
-        Self { json, under: Default::default(), printed: 0 }
+        Self { json, clusters: None, under: Default::default(), printed: 0 }
+    }
+
+    /// The same, with the ids that other commands take.
+    fn with_ids(self) -> Self {
+        Self { clusters: Some(HashMap::new()), ..self }
+    }
+
+    /// Asks how large the clusters of these claims are, where that is shown.
+    async fn learn(&mut self, store: &StoreClient, claims: &[StoredClaim]) -> Result<()> {
+        let Some(clusters) = self.clusters.as_mut().filter(|_| !self.json) else { return Ok(()) };
+        for id in claims.iter().map(|claim| &claim.cluster_id).filter(|id| !id.is_empty()) {
+            if !clusters.contains_key(id) {
+                let request = GetClusterRequest { id: id.clone(), page_size: 1, ..Default::default() };
+                match store.get_cluster(request).await {
+                    Ok(cluster) => clusters.insert(id.clone(), (cluster.appearances, cluster.independent_sources)),
+                    // It was put together with another since the claim was asked for.
+                    Err(CallError { failure: Failure::NotFound, .. }) => None,
+                    Err(error) => return Err(error.into()),
+                };
+            }
+        }
+        Ok(())
     }
 
     /// Prints claims of one document.
@@ -133,12 +146,56 @@ impl Printer {
             let title = if document.title.is_empty() { &document.id } else { &document.title };
             let date = document.published_at.get(..10).unwrap_or_default();
             let superseded = if stored.current { "" } else { "superseded" };
-            let details = [document.site.as_str(), date, document.uri.as_str(), superseded];
+            let id = if self.clusters.is_some() { document.id.as_str() } else { "" };
+            let details = [document.site.as_str(), date, document.uri.as_str(), superseded, id];
             let gap = if self.printed > 1 { "\n" } else { "" };
             write!(stdout, "{gap}{}", output::heading(&output::Heading { title, details: &details }))?;
             self.under = under;
         }
         write!(stdout, "\n{remark}{}", output::claim(&stored.claim.clone().unwrap_or_default()))?;
+        if let Some(clusters) = &self.clusters {
+            write!(stdout, "{}", ids(stored, clusters.get(&stored.cluster_id)))?;
+        }
         Ok(())
+    }
+}
+
+/// The ids of a claim and its source, and how many stand behind its cluster.
+fn ids(stored: &StoredClaim, cluster: Option<&(u32, u32)>) -> String {
+    let claim = stored.claim.clone().unwrap_or_default();
+    let source = claim.source.map(|source| source.entity_id).filter(|id| !id.is_empty());
+    let source = source.map(|id| format!(" · source {}", printable(&id))).unwrap_or_default();
+    let mut out = format!("      {DIM}claim {}{source}{DIM:#}\n", printable(&claim.id));
+    if let Some((appearances, sources)) = cluster {
+        let figures = format!("{}, {}", counted(*appearances, "appearance"), counted(*sources, "source"));
+        out += &format!("      {DIM}{figures}: sayso cluster {}{DIM:#}\n", printable(&stored.cluster_id));
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use sayso_contract::claim::v1 as claim;
+
+    use super::*;
+
+    #[test]
+    fn ids_say_what_to_ask_next() {
+        let stored = StoredClaim {
+            claim: Some(claim::Claim {
+                id: "c-1".into(),
+                source: Some(claim::Source { entity_id: "s-1".into(), ..Default::default() }),
+                ..Default::default()
+            }),
+            cluster_id: "k-1".into(),
+            ..Default::default()
+        };
+        let plain = |shown: &str| anstream::adapter::strip_str(shown).to_string();
+        assert_eq!(
+            plain(&ids(&stored, Some(&(3, 2)))),
+            "      claim c-1 · source s-1\n      3 appearances, 2 sources: sayso cluster k-1\n"
+        );
+        assert_eq!(plain(&ids(&stored, None)), "      claim c-1 · source s-1\n");
+        assert_eq!(plain(&ids(&StoredClaim::default(), None)), "      claim \n");
     }
 }

@@ -1,18 +1,22 @@
 //! `sayso demo`: the whole way on the sample reports, over gRPC, on data that is gone afterwards.
 
 use std::{
+    collections::BTreeSet,
     io::Write,
     process::ExitCode,
     time::{Duration, Instant},
 };
 
 use anyhow::{Result, ensure};
-use futures_util::{StreamExt, TryStreamExt, stream};
+use futures_util::{Stream, StreamExt, TryStreamExt, stream};
 use sayso_contract::{
     claim::v1::Kind,
-    store::v1::{ClaimQuery, StoredClaim},
+    store::v1::{
+        ClaimQuery, ForecastState, GetClusterResponse, ListForecastsRequest, Relation, SearchClaimsResponse,
+        SearchOrder, StoredClaim,
+    },
 };
-use sayso_rpc::{IngestClient, StoreClient};
+use sayso_rpc::{CallError, IngestClient, StoreClient};
 use sayso_service::{
     ClientSettings,
     config::{Layers, load},
@@ -23,11 +27,20 @@ use tokio_util::sync::CancellationToken;
 use crate::{
     args::Demo,
     block_on,
-    claims::{Printer, each},
+    claims::{Printer, search},
+    cluster, forecasts,
     ingest::{Submitter, Waited, wait},
-    samples,
+    linking::linked,
+    output, samples,
+    store::each,
     system::{Settings, System},
 };
+
+/// What the reports disagree about, as words that must all occur.
+const DISPUTED: &str = "gate opened";
+
+/// The day on which the demo asks for forecasts: after the last report.
+const DAY: &str = "2026-03-12";
 
 pub(crate) fn run(arguments: &Demo) -> Result<ExitCode> {
     let data = tempfile::tempdir()?;
@@ -58,9 +71,10 @@ pub(crate) fn run(arguments: &Demo) -> Result<ExitCode> {
         let ingest = IngestClient::new(connect(&addresses.ingest.to_string(), &client)?, &client);
         let store = StoreClient::new(connect(&addresses.store.to_string(), &client)?, &client);
         fill(&ingest).await?;
+        linked(&store).await?;
         if arguments.json {
             let mut printer = Printer::new(true);
-            each(&store, ClaimQuery::default(), usize::MAX, |claim| printer.print(&claim, "")).await?;
+            each(claims(&store, ClaimQuery::default()), 0, |claim| printer.print(&claim, "")).await?;
         } else {
             ask(&store).await?;
         }
@@ -93,24 +107,24 @@ async fn fill(ingest: &IngestClient) -> Result<()> {
 
 /// Prints all claims, and then the answers to some questions.
 async fn ask(store: &StoreClient) -> Result<()> {
-    let mut claims: Vec<StoredClaim> = Vec::new();
-    each(store, ClaimQuery::default(), usize::MAX, |claim| {
-        claims.push(claim);
+    let mut all: Vec<StoredClaim> = Vec::new();
+    each(claims(store, ClaimQuery::default()), 0, |claim| {
+        all.push(claim);
         Ok(())
     })
     .await?;
-    say(&format!("Who claimed what: {} claims, in the order the reports were published", claims.len()))?;
+    say(&format!("Who claimed what: {} claims, in the order the reports were published", all.len()))?;
     let mut printer = Printer::new(false);
     // Sorting by document keeps the claims of one report together and in the order of its text.
     let position = |claim: &StoredClaim| {
         let content = claim.claim.as_ref().and_then(|claim| claim.attribution.as_ref()?.content.first());
         content.map_or(0, |piece| piece.start)
     };
-    claims.sort_by_cached_key(|claim| {
+    all.sort_by_cached_key(|claim| {
         let document = claim.document.clone().unwrap_or_default();
         (document.published_at, document.id, position(claim))
     });
-    claims.iter().try_for_each(|claim| printer.print(claim, ""))?;
+    all.iter().try_for_each(|claim| printer.print(claim, ""))?;
 
     let questions = [
         ("Who denied what?", ClaimQuery { kinds: vec![Kind::Denial.into()], ..Default::default() }),
@@ -120,9 +134,48 @@ async fn ask(store: &StoreClient) -> Result<()> {
     for (question, query) in questions {
         say(question)?;
         let mut printer = Printer::new(false);
-        each(store, query, usize::MAX, |claim| printer.print(&claim, "")).await?;
+        each(claims(store, query), 0, |claim| printer.print(&claim, "")).await?;
     }
-    Ok(())
+
+    say("On whose say-so was the gate opened?")?;
+    if let Some(cluster) = most_disputed(store, DISPUTED).await? {
+        output::print(&output::cluster(&cluster, false))?;
+    }
+    say(&format!("What was foretold, and is overdue on {DAY}?"))?;
+    let overdue =
+        ListForecastsRequest { states: vec![ForecastState::Overdue.into()], as_of: DAY.into(), ..Default::default() };
+    let mut found = Vec::new();
+    forecasts::list(store, &overdue, 0, |forecast| {
+        found.push(forecast);
+        Ok(())
+    })
+    .await?;
+    Ok(output::print(&forecasts::grouped(&found, DAY))?)
+}
+
+/// All claims that match, the latest first.
+fn claims(store: &StoreClient, query: ClaimQuery) -> impl Stream<Item = Result<SearchClaimsResponse, CallError>> {
+    search(store, query, SearchOrder::Latest, 0)
+}
+
+/// Of the clusters of the claims with these words the one that most contradicts, and of those the one that appears most.
+async fn most_disputed(store: &StoreClient, words: &str) -> Result<Option<GetClusterResponse>> {
+    let mut ids = BTreeSet::new();
+    each(claims(store, ClaimQuery { words: words.into(), ..Default::default() }), 0, |claim| {
+        ids.insert(claim.cluster_id);
+        Ok(())
+    })
+    .await?;
+    let mut most: Option<((usize, u32), GetClusterResponse)> = None;
+    for id in ids.into_iter().filter(|id| !id.is_empty()) {
+        let cluster = cluster::whole(store, &id).await?;
+        let disputes = cluster.links.iter().filter(|link| link.relation() == Relation::Contradicts).count();
+        let rank = (disputes, cluster.appearances);
+        if most.as_ref().is_none_or(|(highest, _)| rank > *highest) {
+            most = Some((rank, cluster));
+        }
+    }
+    Ok(most.map(|(_, cluster)| cluster))
 }
 
 fn say(line: &str) -> Result<()> {

@@ -20,8 +20,10 @@ use crate::{
     args::Ingest,
     block_on, explain,
     inputs::{Input, Inputs, Lines, document_from_json, inputs},
+    linking::linked,
     output::printable,
     progress::progress,
+    store,
     turns::in_turn,
 };
 
@@ -130,6 +132,10 @@ pub(crate) fn run(arguments: &Ingest) -> Result<ExitCode> {
                 eprintln!("sayso: {left} of {count} documents are still under way after {} s", arguments.timeout);
                 return Ok(ExitCode::from(OUT_OF_TIME));
             }
+        }
+        if arguments.linked {
+            let away = |error: CallError| explain(error.into(), "store", &arguments.store);
+            linked(&store::client(&arguments.store)?).await.map_err(away)?;
         }
         Ok(if failed + waited.dead == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
     })

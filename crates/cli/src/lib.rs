@@ -3,14 +3,22 @@
 
 mod args;
 mod claims;
+mod cluster;
 mod demo;
+mod export;
 mod extract;
+mod forecasts;
 mod identities;
 mod ingest;
 mod inputs;
+mod linking;
 mod output;
 mod progress;
 mod samples;
+mod settle;
+mod sources;
+mod sourcing;
+mod store;
 pub mod system;
 mod turns;
 mod up;
@@ -37,7 +45,15 @@ pub fn run() -> ExitCode {
         Command::Extract(arguments) => extract::run(&arguments),
         Command::Ingest(arguments) => ingest::run(&arguments),
         Command::Claims(arguments) => claims::run(&arguments),
+        Command::Cluster(arguments) => cluster::run(&arguments),
+        Command::Sources(arguments) => sources::run(&arguments),
+        Command::Source(arguments) => sources::run_one(&arguments),
+        Command::Forecasts(arguments) => forecasts::run(&arguments),
+        Command::Settle(arguments) => settle::run(&arguments),
+        Command::Sourcing(arguments) => sourcing::run(&arguments),
         Command::Watch(arguments) => watch::run(&arguments),
+        Command::Relink(arguments) => linking::run(&arguments),
+        Command::Export(arguments) => export::run(&arguments),
     };
     done.unwrap_or_else(|error| {
         // A pipe that nobody reads any more, as with `| head`, is no failure.
@@ -46,10 +62,15 @@ pub fn run() -> ExitCode {
             return ExitCode::SUCCESS;
         }
         eprintln!("sayso: {}", output::printable(&format!("{error:#}")));
-        let asked_wrongly = error.is::<ConfigError>() || error.is::<ChannelError>();
+        let asked_wrongly = error.is::<ConfigError>() || error.is::<ChannelError>() || error.is::<AskedWrongly>();
         ExitCode::from(if asked_wrongly { 2 } else { 1 })
     })
 }
+
+/// Arguments that do not go together.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+struct AskedWrongly(String);
 
 /// Says which service did not answer, and what to do about it; other errors stay as they are.
 fn explain(error: anyhow::Error, service: &str, address: &str) -> anyhow::Error {

@@ -126,6 +126,7 @@ impl System {
         // A try that is cut when the system stops is made again after the next start.
         let worker = worker.reporting(server.health());
         let server = server.background("worker", |stop| worker.run(stop));
+        let linked = sayso_store_service::add_linker(Server::new(store_server.clone()), store.clone());
         let mut tasks = JoinSet::new();
         let servers = [
             (server, ingest_listener),
@@ -133,10 +134,7 @@ impl System {
                 sayso_extract_service::add(Server::new(extract_server.clone()), engine, &extract_server),
                 extract_listener,
             ),
-            (
-                sayso_store_service::add(Server::new(store_server.clone()), store, &store_server, shutdown.clone()),
-                store_listener,
-            ),
+            (sayso_store_service::add(linked, store, &store_server, shutdown.clone()), store_listener),
         ];
         for (server, listener) in servers {
             let shutdown = shutdown.clone();

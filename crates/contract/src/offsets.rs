@@ -45,7 +45,9 @@ impl<'t> Offsets<'t> {
         }
     }
 
-    pub(crate) fn spans_to_wire(&self, spans: &Spans) -> Vec<TextSpan> {
+    /// The pieces of spans as they are on the wire, with their words.
+    #[must_use]
+    pub fn spans_to_wire(&self, spans: &Spans) -> Vec<TextSpan> {
         spans.pieces().iter().map(|piece| self.span_to_wire(*piece)).collect()
     }
 

@@ -102,6 +102,16 @@ impl PublicationTime {
             Self::LocalTime(time) => time.date(),
         }
     }
+
+    /// The moment by the publisher's clock; the start of the day if only that is known.
+    #[must_use]
+    pub fn local(&self) -> DateTime {
+        match self {
+            Self::Date(date) => date.at(0, 0, 0, 0),
+            Self::Time(time) => time.datetime(),
+            Self::LocalTime(time) => *time,
+        }
+    }
 }
 
 impl FromStr for PublicationTime {

@@ -62,6 +62,15 @@ use crate::{
     names::{Class, Names, Tables, reason},
 };
 
+/// How appearances meet.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct MeetingKeys {
+    /// Others find it under these.
+    pub found_under: BTreeSet<String>,
+    /// It looks for others under these.
+    pub looks_under: BTreeSet<String>,
+}
+
 /// Tells who is the same; holds the tables that names are read with. Build it once.
 #[derive(Debug)]
 pub struct Identifier {
@@ -130,6 +139,29 @@ impl Identifier {
         let mut settled = Settled::new(units.len(), decisions, &unit_of);
         let clusters = assign(&units, &names, &self.tables, &mut settled);
         build(clusters, Parts { appearances, units: &units, members: &members, names, settled })
+    }
+
+    /// The keys under which others find an appearance, and those under which it looks for others. Two of which neither looks
+    /// under a key that finds the other, not even by way of others, are never one. None if it gets no identity.
+    #[must_use]
+    pub fn meeting_keys(&self, appearance: &Appearance) -> MeetingKeys {
+        let mut all = MeetingKeys::default();
+        let Some(class) = self.tables.class(appearance.kind, &appearance.name) else { return all };
+        for name in std::iter::once(&appearance.name).chain(&appearance.aliases) {
+            let (_, keys) = self.tables.name(class, name);
+            let of_class = |key: String| format!("{} {key}", class.as_str());
+            all.found_under.extend(keys.found_under.into_iter().map(of_class));
+            all.looks_under.extend(keys.looks_under.into_iter().map(of_class));
+        }
+        all
+    }
+
+    /// What the usual spellings of one word of a name have in common ("Lipovoy", "Lipovoi", "Липовой"): equal for words that
+    /// may be one. Folds loosely, so that other words may share it.
+    #[must_use]
+    pub fn skeleton(&self, word: &str) -> String {
+        let letters = &self.tables.letters;
+        letters.loose(&letters.skeleton(&letters.fold(word)))
     }
 
     /// The identities that a name may mean, and how their name matches: the best match first, then those with most claims.

@@ -230,6 +230,12 @@ impl Gazetteer {
         self.candidates(self.named(name)?).map(|found| found.record).find(|record| self.id(*record) == Some(id))
     }
 
+    /// Every place.
+    pub(crate) fn records(&self) -> impl Iterator<Item = Record> + use<> {
+        // Records are counted with 23 bits.
+        (0..self.records.len() / RECORD).map(|at| Record(at as u32))
+    }
+
     fn codes(&self) -> &'static [u8] {
         PLACES.get(MAGIC.len() + 12..MAGIC.len() + 12 + 2 * COUNTRIES).unwrap_or_default()
     }

@@ -16,6 +16,7 @@ mod evidence;
 mod format;
 mod gazetteer;
 mod lists;
+mod lookup;
 mod mentions;
 mod resolve;
 mod tokens;
@@ -28,6 +29,7 @@ use sayso_domain::{Name, NameKind, Place, PlacePrecision};
 use sayso_text::Span;
 
 pub use gazetteer::{Country, Gazetteer};
+pub use lookup::KnownPlace;
 
 use crate::{
     gazetteer::Record,

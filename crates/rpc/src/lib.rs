@@ -16,6 +16,8 @@ pub use error::{CallError, Failure, invalid};
 pub use extract::{Extract, ExtractClient};
 pub use ingest::IngestClient;
 pub use pages::page_size;
-pub use queries::{query_from_wire, query_to_wire};
+pub use queries::{
+    date_from_wire, order_from_wire, order_to_wire, query_from_wire, query_to_wire, state_to_wire, states_from_wire,
+};
 pub use store::StoreClient;
 pub use store_error::{store_error_from_status, store_error_to_status};

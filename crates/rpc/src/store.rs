@@ -8,12 +8,14 @@ use sayso_contract::{
     FieldError, Offsets, Path, claim_from_wire, claim_to_wire, document_from_wire, document_metadata_from_wire,
     document_to_wire, extractor_to_wire, note_from_wire, note_to_wire,
     store::v1::{
-        self as wire, GetClaimRequest, GetDocumentRequest, RecordRequest, SearchClaimsRequest, WatchClaimsRequest,
-        store_service_client::StoreServiceClient, store_service_server::SERVICE_NAME,
+        self as wire, ExportRequest, GetClaimRequest, GetClusterRequest, GetDocumentRequest, GetLinkingRequest,
+        GetSourceRequest, GetSourcingRequest, ListForecastsRequest, ListSettlementsRequest, ListSourcesRequest,
+        RecordRequest, RelinkRequest, SearchClaimsRequest, SettleRequest, WatchClaimsRequest,
+        WithdrawSettlementRequest, store_service_client::StoreServiceClient, store_service_server::SERVICE_NAME,
     },
     timestamp_from_wire, timestamp_to_wire, unit_to_wire,
 };
-use sayso_domain::{ClaimId, Document, DocumentId, RevisionId};
+use sayso_domain::{ClaimId, ClusterId, Document, DocumentId, RevisionId};
 use sayso_service::{Channel, ClientSettings, client_limits};
 use sayso_store::{
     Change, ChangeKind, ClaimWords, Cursor, DocumentSummary, PAGE_BYTES, Page, PageRequest, Query, Recorded, Recording,
@@ -25,9 +27,22 @@ use tonic::{Status, Streaming};
 use crate::{
     CallError,
     health::serves,
-    queries::query_to_wire,
+    queries::{order_to_wire, query_to_wire},
     store_error::{broken, store_error_from_status},
 };
+
+/// Calls with one answer, for callers that show what is on the wire rather than work with it.
+macro_rules! unary {
+    ($($(#[$doc:meta])* $name:ident($request:ident) -> $response:ident;)+) => { $(
+        $(#[$doc])*
+        ///
+        /// # Errors
+        /// [`CallError`].
+        pub async fn $name(&self, request: $request) -> Result<wire::$response, CallError> {
+            Ok(self.client.clone().$name(request).await?.into_inner())
+        }
+    )+ };
+}
 
 /// The unit that this client counts in: the domain's own.
 const UNIT: OffsetUnit = OffsetUnit::Utf8;
@@ -56,6 +71,45 @@ impl StoreClient {
         Ok(self.client.clone().search_claims(request).await?.into_inner())
     }
 
+    unary! {
+        /// A claim as it is on the wire.
+        get_claim(GetClaimRequest) -> GetClaimResponse;
+        /// A document as it is on the wire, with its text.
+        get_document(GetDocumentRequest) -> GetDocumentResponse;
+        /// A page of a cluster.
+        get_cluster(GetClusterRequest) -> GetClusterResponse;
+        /// A page of source entities.
+        list_sources(ListSourcesRequest) -> ListSourcesResponse;
+        /// The dossier of a source.
+        get_source(GetSourceRequest) -> GetSourceResponse;
+        /// A page of forecasts.
+        list_forecasts(ListForecastsRequest) -> ListForecastsResponse;
+        /// Records a person's decision.
+        settle(SettleRequest) -> SettleResponse;
+        /// Withdraws one.
+        withdraw_settlement(WithdrawSettlementRequest) -> WithdrawSettlementResponse;
+        /// A page of people's decisions.
+        list_settlements(ListSettlementsRequest) -> ListSettlementsResponse;
+        /// A page of the report on a document.
+        get_sourcing(GetSourcingRequest) -> GetSourcingResponse;
+        /// How far the ledger is linked.
+        get_linking(GetLinkingRequest) -> GetLinkingResponse;
+        /// Has everything linked anew.
+        relink(RelinkRequest) -> RelinkResponse;
+    }
+
+    /// All claims that match a query, as they are on the wire.
+    ///
+    /// # Errors
+    /// [`CallError`].
+    pub async fn export(
+        &self,
+        request: ExportRequest,
+    ) -> Result<impl Stream<Item = Result<wire::ExportResponse, CallError>> + use<>, CallError> {
+        let claims = self.client.clone().export(request).await?.into_inner();
+        Ok(claims.map(|claim| claim.map_err(CallError::from)))
+    }
+
     /// The change feed as it is on the wire, in order. It ends with an error, or when the request says so.
     ///
     /// # Errors
@@ -68,7 +122,7 @@ impl StoreClient {
         Ok(changes.map(|change| change.map_err(CallError::from)))
     }
 
-    async fn get_document(&self, id: &str, revision: &str) -> Result<wire::GetDocumentResponse, StoreError> {
+    async fn fetch_document(&self, id: &str, revision: &str) -> Result<wire::GetDocumentResponse, StoreError> {
         let request = GetDocumentRequest {
             id: id.to_owned(),
             revision: revision.to_owned(),
@@ -86,6 +140,7 @@ impl StoreClient {
             cursor: if after == Cursor::START { String::new() } else { after.to_string() },
             offset_unit: unit_to_wire(UNIT).into(),
             until_caught_up,
+            query: None,
         };
         Ok(self.client.clone().watch_claims(request).await.map_err(store_error_from_status)?.into_inner())
     }
@@ -115,7 +170,7 @@ impl Store for StoreClient {
         document: &DocumentId,
         revision: Option<&RevisionId>,
     ) -> Result<StoredDocument, StoreError> {
-        let answer = self.get_document(document.as_str(), revision.map_or("", RevisionId::as_str)).await?;
+        let answer = self.fetch_document(document.as_str(), revision.map_or("", RevisionId::as_str)).await?;
         stored_document(answer).map_err(|error| broken(&error))
     }
 
@@ -131,6 +186,7 @@ impl Store for StoreClient {
             page_size: u32::try_from(page.limit()).unwrap_or(u32::MAX),
             page_token: page.token.clone().unwrap_or_default(),
             offset_unit: unit_to_wire(UNIT).into(),
+            order: order_to_wire(query.order).into(),
         };
         let answer = self.client.clone().search_claims(request).await.map_err(store_error_from_status)?.into_inner();
         let (mut documents, mut items) = (Documents::of(self), Vec::with_capacity(answer.claims.len()));
@@ -184,6 +240,7 @@ fn change_kind(given: i32) -> Result<ChangeKind, FieldError> {
         Ok(wire::ChangeType::Added) => Ok(ChangeKind::ClaimAdded),
         Ok(wire::ChangeType::Withdrawn) => Ok(ChangeKind::ClaimWithdrawn),
         Ok(wire::ChangeType::Updated) => Ok(ChangeKind::ClaimUpdated),
+        Ok(wire::ChangeType::Settled) => Ok(ChangeKind::ClaimSettled),
         Ok(wire::ChangeType::Unspecified) | Err(_) => {
             let message = format!("{given} is no type of change that this version knows: update it");
             Err(Path::of("type").error(sayso_contract::Reason::UnknownValue, message))
@@ -250,7 +307,7 @@ impl<'c> Documents<'c> {
         let (claim, summary) = stored.claim.zip(stored.document).ok_or_else(required)?;
         let key = (summary.id.clone(), summary.revision.clone());
         if !self.known.contains_key(&key) {
-            let answer = self.client.get_document(&key.0, &key.1).await?;
+            let answer = self.client.fetch_document(&key.0, &key.1).await?;
             let document =
                 document_from_wire(answer.document, &Path::of("document")).map_err(|error| broken(&error))?;
             self.bytes += document.text().len();
@@ -262,6 +319,9 @@ impl<'c> Documents<'c> {
         let parts = document_metadata_from_wire(summary, path).map_err(|error| broken(&error))?;
         // The conversion has checked that the spans fit the text.
         let words = ClaimWords::new(&claim, document.text()).unwrap_or_default();
+        let cluster = Some(stored.cluster_id).filter(|id| !id.is_empty()).map(ClusterId::new).transpose();
+        let cluster = cluster
+            .map_err(|error| broken(&path.field("cluster_id").error(sayso_contract::Reason::Malformed, error)))?;
         Ok(StoredClaim {
             words,
             claim,
@@ -269,6 +329,7 @@ impl<'c> Documents<'c> {
             text: Arc::clone(&document.parts().text),
             extractor: stored.extractor,
             current: stored.current,
+            cluster,
         })
     }
 }

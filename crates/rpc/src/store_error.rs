@@ -10,6 +10,12 @@ use crate::{CallError, Failure, error::message};
 const DOCUMENT_NOT_FOUND: &str = "DOCUMENT_NOT_FOUND";
 const REVISION_NOT_FOUND: &str = "REVISION_NOT_FOUND";
 const CLAIM_NOT_FOUND: &str = "CLAIM_NOT_FOUND";
+const CLUSTER_NOT_FOUND: &str = "CLUSTER_NOT_FOUND";
+const SOURCE_NOT_FOUND: &str = "SOURCE_NOT_FOUND";
+const SETTLEMENT_NOT_FOUND: &str = "SETTLEMENT_NOT_FOUND";
+const LINK_NOT_FOUND: &str = "LINK_NOT_FOUND";
+const DECISION_REFUSED: &str = "DECISION_REFUSED";
+const DECISION_CONFLICTS: &str = "DECISION_CONFLICTS";
 const QUERY_REFUSED: &str = "QUERY_REFUSED";
 const RECORDING_REFUSED: &str = "RECORDING_REFUSED";
 const PAGE_TOKEN_REFUSED: &str = "PAGE_TOKEN_REFUSED";
@@ -26,6 +32,10 @@ pub fn store_error_to_status(error: &StoreError) -> Status {
                 Resource::Document => DOCUMENT_NOT_FOUND,
                 Resource::Revision => REVISION_NOT_FOUND,
                 Resource::Claim => CLAIM_NOT_FOUND,
+                Resource::Cluster => CLUSTER_NOT_FOUND,
+                Resource::Source => SOURCE_NOT_FOUND,
+                Resource::Settlement => SETTLEMENT_NOT_FOUND,
+                Resource::Link => LINK_NOT_FOUND,
             };
             status::not_found(reason, &what.to_string(), id)
         }
@@ -33,6 +43,8 @@ pub fn store_error_to_status(error: &StoreError) -> Status {
         StoreError::BadQuery { field, reason } => {
             status::invalid_field(QUERY_REFUSED, format!("query.{field}"), reason)
         }
+        StoreError::BadDecision { field, reason } => status::invalid_field(DECISION_REFUSED, field, reason),
+        StoreError::Conflict { reason } => status::error(Code::FailedPrecondition, DECISION_CONFLICTS, reason),
         StoreError::BadPageToken { reason } => status::invalid_field(PAGE_TOKEN_REFUSED, "page_token", reason),
         StoreError::BadCursor { reason } => status::invalid_field(CURSOR_REFUSED, "cursor", reason),
         StoreError::Unavailable { message } => status::error(Code::Unavailable, STORE_UNAVAILABLE, message),
@@ -59,6 +71,12 @@ pub fn store_error_from_status(status: Status) -> StoreError {
         DOCUMENT_NOT_FOUND => not_found(Resource::Document),
         REVISION_NOT_FOUND => not_found(Resource::Revision),
         CLAIM_NOT_FOUND => not_found(Resource::Claim),
+        CLUSTER_NOT_FOUND => not_found(Resource::Cluster),
+        SOURCE_NOT_FOUND => not_found(Resource::Source),
+        SETTLEMENT_NOT_FOUND => not_found(Resource::Settlement),
+        LINK_NOT_FOUND => not_found(Resource::Link),
+        DECISION_REFUSED => StoreError::BadDecision { field, reason },
+        DECISION_CONFLICTS => StoreError::Conflict { reason: message(&status) },
         QUERY_REFUSED => {
             StoreError::BadQuery { field: field.strip_prefix("query.").unwrap_or(&field).to_owned(), reason }
         }
@@ -103,6 +121,12 @@ mod tests {
             not_found(Resource::Document),
             not_found(Resource::Revision),
             not_found(Resource::Claim),
+            not_found(Resource::Cluster),
+            not_found(Resource::Source),
+            not_found(Resource::Settlement),
+            not_found(Resource::Link),
+            StoreError::BadDecision { field: text("reason"), reason: text("must not be empty") },
+            StoreError::Conflict { reason: text("the settlement is withdrawn already") },
             StoreError::BadRecording { field: text("claims[3]"), reason: text("stands twice") },
             StoreError::BadQuery { field: text("words"), reason: text("is too long") },
             StoreError::BadPageToken { reason: text("is damaged") },

@@ -1,13 +1,14 @@
-//! The store service: the ledger behind gRPC.
+//! The store service: the ledger behind gRPC, and the linker that keeps its links, clusters and sources up to date.
 //!
-//! [`add`] serves any `sayso_store::Store`; `main.rs` chooses the SQLite one. What a later step brings (clusters,
-//! sources, forecasts, settlements, the sourcing report) is in the contract and answers `UNIMPLEMENTED`.
+//! [`add`] serves any `sayso_store::LinkStore`, [`add_linker`] has it linked; `main.rs` chooses the SQLite one.
 
 mod grpc;
+mod linker;
 mod stream;
 mod wire;
 
-pub use grpc::add;
+pub use grpc::{add, add_linker};
+pub use linker::Linker;
 
 use std::path::PathBuf;
 

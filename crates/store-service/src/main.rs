@@ -5,7 +5,7 @@ use std::{process::ExitCode, sync::Arc};
 use sayso_service::{
     BoxError, Daemon, DaemonSettings, LogSettings, SERVER_DEFAULTS, Server, ServerSettings, run_daemon,
 };
-use sayso_store_service::{DEFAULTS, StoreSettings, add};
+use sayso_store_service::{DEFAULTS, StoreSettings, add, add_linker};
 use sayso_store_sqlite::SqliteStore;
 use serde::{Deserialize, Serialize};
 
@@ -36,7 +36,7 @@ fn main() -> ExitCode {
     };
     run_daemon(&daemon, async |settings: Settings, listener, shutdown| {
         let store = Arc::new(SqliteStore::open(&settings.store.path)?);
-        let server = Server::new(settings.server.clone());
+        let server = add_linker(Server::new(settings.server.clone()), store.clone());
         add(server, store, &settings.server, shutdown.clone()).serve(listener, shutdown).await?;
         Ok::<(), BoxError>(())
     })

@@ -2,11 +2,14 @@
 
 use std::sync::Arc;
 
+use jiff::{Timestamp, tz::TimeZone};
 use sayso_contract::store::v1::{ExportResponse, WatchClaimsResponse};
 use sayso_contract::unit_to_wire;
 use sayso_rpc::store_error_to_status;
 use sayso_service::status;
-use sayso_store::{Cursor, MAX_CHANGES, MAX_PAGE_SIZE, PageRequest, Query, Store};
+use sayso_store::{
+    Change, Cursor, LinkStore, MAX_CHANGES, MAX_PAGE_SIZE, PageRequest, Query, SettlementQuery, Store, StoreError,
+};
 use sayso_text::OffsetUnit;
 use tokio::sync::mpsc::{self, Sender};
 use tokio_stream::wrappers::ReceiverStream;
@@ -26,27 +29,78 @@ enum End {
     Status(Status),
 }
 
-/// Changes after `cursor`, in order; ends when all have been sent if `until_caught_up`, else only with the caller or
-/// the server.
+/// Which changes are asked for.
+pub(crate) struct Watch {
+    /// Those after this one.
+    pub(crate) cursor: Cursor,
+    /// The unit of the offsets.
+    pub(crate) unit: OffsetUnit,
+    /// True if the stream ends when all that are there have been sent.
+    pub(crate) until_caught_up: bool,
+    /// Only those of claims that it admits; `None` for all.
+    pub(crate) query: Option<Query>,
+}
+
+/// Changes in order; the stream ends as `watch` says, else only with the caller or the server.
 pub(crate) fn watch(
-    store: Arc<dyn Store>,
-    cursor: Cursor,
-    unit: OffsetUnit,
-    until_caught_up: bool,
+    store: Arc<dyn LinkStore>,
+    watch: Watch,
     shutdown: CancellationToken,
 ) -> BoxStream<WatchClaimsResponse> {
     stream(shutdown, |sender| async move {
-        let mut cursor = cursor;
+        let mut cursor = watch.cursor;
         loop {
-            let changes = store.changes(cursor, MAX_CHANGES).await.map_err(failed)?;
-            send_all(&sender, changes_to_wire(&changes, unit)).await?;
+            let mut changes = store.changes(cursor, MAX_CHANGES).await.map_err(failed)?;
             match changes.last() {
                 Some(last) => cursor = last.cursor,
-                None if until_caught_up => return Ok(()),
-                None => store.wait_for_changes(cursor).await.map_err(failed)?,
+                None if watch.until_caught_up => return Ok(()),
+                None => {
+                    store.wait_for_changes(cursor).await.map_err(failed)?;
+                    continue;
+                }
             }
+            if let Some(query) = &watch.query {
+                changes = admitted(store.as_ref(), query, changes, cursor).await.map_err(failed)?;
+            }
+            send_all(&sender, changes_to_wire(&changes, watch.unit)).await?;
         }
     })
+}
+
+/// Those of the changes up to `last` whose claims the query admits.
+async fn admitted(
+    store: &dyn LinkStore,
+    query: &Query,
+    mut changes: Vec<Change>,
+    last: Cursor,
+) -> Result<Vec<Change>, StoreError> {
+    let mut query = query.clone();
+    if let Some(entity) = &query.entity {
+        // Who is behind a claim is known once it is linked; then it is read again.
+        store.wait_for_linking(last).await?;
+        match store.source(entity, None).await {
+            Ok(dossier) => query.entity = Some(dossier.source.id),
+            Err(StoreError::NotFound { .. }) => {}
+            Err(error) => return Err(error),
+        }
+        for change in &mut changes {
+            if change.claim.current {
+                change.claim = store.claim(change.claim.claim.id()).await?;
+            }
+        }
+    }
+    let today = Timestamp::now().to_zoned(TimeZone::UTC).date();
+    let mut admitted = Vec::new();
+    for change in changes {
+        let settled = !query.forecast_states.is_empty() && change.claim.claim.forecast.is_some() && {
+            let decided = SettlementQuery { claim: Some(change.claim.claim.id().clone()), ..Default::default() };
+            !store.settlements(&decided, &PageRequest { size: 1, token: None }).await?.items.is_empty()
+        };
+        if query.admits(&change.claim, settled, today) {
+            admitted.push(change);
+        }
+    }
+    Ok(admitted)
 }
 
 /// All claims that match.
@@ -71,7 +125,7 @@ pub(crate) fn export(
     })
 }
 
-fn failed(error: sayso_store::StoreError) -> End {
+fn failed(error: StoreError) -> End {
     End::Status(store_error_to_status(&error))
 }
 

@@ -1,5 +1,8 @@
 //! What the ledger gives out, as it is on the wire.
 
+pub(crate) mod ledger;
+pub(crate) mod settlements;
+
 use std::ptr;
 
 use sayso_contract::{
@@ -30,6 +33,7 @@ impl<'c> ClaimsToWire<'c> {
             document: Some(summary_to_wire(&stored.document)),
             extractor: stored.extractor.clone(),
             current: stored.current,
+            cluster_id: stored.cluster.as_ref().map(ToString::to_string).unwrap_or_default(),
         }
     }
 }
@@ -51,6 +55,7 @@ pub(crate) fn changes_to_wire(changes: &[Change], unit: OffsetUnit) -> Vec<wire:
                 ChangeKind::ClaimAdded => wire::ChangeType::Added,
                 ChangeKind::ClaimWithdrawn => wire::ChangeType::Withdrawn,
                 ChangeKind::ClaimUpdated => wire::ChangeType::Updated,
+                ChangeKind::ClaimSettled => wire::ChangeType::Settled,
             }
             .into(),
             claim: Some(converter.convert(claim)),
@@ -102,9 +107,9 @@ mod tests {
 
     use prost::Message;
     use sayso_domain::{
-        Approximation, Attribution, Claim, Confidence, Coordinates, DocumentParts, Forecast, Form, Gender, Hedge,
-        HedgedBy, Interval, Kind, Note, NoteCode, Place, PlacePrecision, Quantity, Relay, Resolution, Source, SourceId,
-        SourceKind, TimeExpression, TimeType,
+        Approximation, Attribution, Claim, ClusterId, Confidence, Coordinates, DocumentParts, Forecast, Form, Gender,
+        Hedge, HedgedBy, Interval, Kind, Note, NoteCode, Place, PlacePrecision, Quantity, Relay, Resolution, Source,
+        SourceId, SourceKind, TimeExpression, TimeType,
     };
     use sayso_store::ClaimWords;
     use sayso_text::{Span, Spans};
@@ -180,6 +185,7 @@ mod tests {
             text: Arc::clone(&document.parts().text),
             extractor: string,
             current: true,
+            cluster: Some(ClusterId::new("k".repeat(256)).unwrap()),
         }
     }
 

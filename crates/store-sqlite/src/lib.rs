@@ -30,6 +30,10 @@
 
 mod database;
 mod failure;
+mod ledger;
+mod linking;
+#[cfg(test)]
+mod plans;
 mod prepared;
 mod read;
 mod readers;
@@ -42,7 +46,7 @@ use std::path::Path;
 use async_trait::async_trait;
 use sayso_domain::{ClaimId, DocumentId, RevisionId};
 use sayso_store::{
-    Change, Cursor, MAX_CHANGES, Page, PageRequest, Position, Query, Recorded, Recording, Store, StoreError,
+    Change, Cursor, MAX_CHANGES, Page, PageRequest, Query, Recorded, Recording, Resumption, Store, StoreError,
     StoredClaim, StoredDocument,
 };
 
@@ -77,8 +81,8 @@ impl SqliteStore {
 #[async_trait]
 impl Store for SqliteStore {
     async fn record(&self, recording: Recording) -> Result<Recorded, StoreError> {
-        let prepared = readers::off_the_reactor(move || Prepared::new(&recording)).await?;
-        self.writer.record(prepared).await
+        let prepared = readers::off_the_reactor(move || Prepared::new(recording)).await?;
+        self.writer.run(move |connection| write::record(connection, &prepared)).await
     }
 
     async fn document(
@@ -97,9 +101,10 @@ impl Store for SqliteStore {
 
     async fn search(&self, query: &Query, page: &PageRequest) -> Result<Page<StoredClaim>, StoreError> {
         let terms = query.terms()?;
-        let after = page.token.as_deref().map(|token| Position::from_token(token, query)).transpose()?;
+        let after = page.token.as_deref().map(|token| Resumption::from_token(token, query)).transpose()?;
         let (query, limit) = (query.clone(), page.limit());
-        self.readers.run(move |connection| search::search(connection, &query, &terms, after, limit)).await
+        let today = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date();
+        self.readers.run(move |connection| search::search(connection, &query, &terms, today, after, limit)).await
     }
 
     async fn changes(&self, after: Cursor, limit: usize) -> Result<Vec<Change>, StoreError> {
@@ -114,7 +119,7 @@ impl Store for SqliteStore {
         if after.within(last)? < last {
             return Ok(());
         }
-        committed.wait_for(|last| after < *last).await.map_err(|_| failure::stopped())?;
+        committed.wait_for(|now| after < now.last).await.map_err(|_| failure::stopped())?;
         Ok(())
     }
 

@@ -2,9 +2,12 @@
 
 use std::sync::Arc;
 
-use sayso_domain::DocumentParts;
+use jiff::civil::DateTime;
+use sayso_domain::{Claim, DocumentParts, Interval};
 use sayso_store::{Recording, StoreError, searchable};
 use serde::Serialize;
+
+use crate::search::{self, Words};
 
 /// The rows of a recording.
 pub(crate) struct Prepared {
@@ -23,47 +26,57 @@ pub(crate) struct Prepared {
 }
 
 pub(crate) struct PreparedClaim {
-    pub(crate) id: String,
-    pub(crate) kind: &'static str,
-    pub(crate) form: &'static str,
+    pub(crate) claim: Claim,
     /// JSON.
-    pub(crate) claim: String,
-    /// The terms of the source as written, its resolved name, the cue and the content.
-    pub(crate) terms: [String; 4],
+    pub(crate) json: String,
+    /// What it is found by, if nothing else is known of its document.
+    pub(crate) facets: String,
+    pub(crate) words: Words,
 }
 
 impl Prepared {
     /// # Errors
     /// [`StoreError::BadRecording`].
-    pub(crate) fn new(recording: &Recording) -> Result<Self, StoreError> {
+    pub(crate) fn new(recording: Recording) -> Result<Self, StoreError> {
         let words = recording.check()?;
         let Recording { document, accepted_at, extraction } = recording;
-        let parts = document.parts();
-        let claims = extraction.claims.iter().zip(&words).map(|(claim, words)| PreparedClaim {
-            id: claim.id().to_string(),
-            kind: claim.kind.as_str(),
-            form: claim.form.as_str(),
-            claim: json(claim),
-            terms: [
+        let parts = DocumentParts { id: Some(document.id().clone()), text: Arc::default(), ..document.parts().clone() };
+        let claims = extraction.claims.into_iter().zip(&words).map(|(claim, words)| PreparedClaim {
+            json: json(&claim),
+            facets: search::facets(&claim, &parts),
+            words: [
                 searchable(&words.source),
                 searchable(claim.source.as_ref().and_then(|source| source.name.as_deref()).unwrap_or_default()),
                 searchable(&words.cue),
                 searchable(&words.content),
             ],
+            claim,
         });
         Ok(Self {
             document_id: document.id().to_string(),
             revision_id: document.revision().to_string(),
             // The check has bounded it.
             accepted_at: i64::try_from(accepted_at.as_nanosecond()).unwrap_or(i64::MAX),
-            parts: DocumentParts { id: Some(document.id().clone()), text: Arc::default(), ..parts.clone() },
-            text: Arc::clone(&parts.text),
+            text: Arc::clone(&document.parts().text),
             extractor: extraction.extractor.to_string(),
             language: extraction.language.as_ref().map(|language| language.as_str().to_owned()),
             notes: json(&extraction.notes),
             claims: claims.collect(),
+            parts,
         })
     }
+}
+
+/// Seconds from 1970 to a moment by the publisher's clock.
+pub(crate) fn civil_seconds(moment: DateTime) -> i64 {
+    moment.duration_since(DateTime::constant(1970, 1, 1, 0, 0, 0, 0)).as_secs()
+}
+
+/// Start and end of a deadline in [`civil_seconds`].
+pub(crate) fn due_seconds(due: Interval) -> [i64; 2] {
+    // A part of a second belongs to the interval.
+    let end = civil_seconds(due.end()) + i64::from(due.end().subsec_nanosecond() > 0);
+    [civil_seconds(due.start()), end]
 }
 
 pub(crate) fn json(value: &impl Serialize) -> String {

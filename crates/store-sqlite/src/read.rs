@@ -4,10 +4,12 @@ use std::{collections::HashMap, sync::Arc};
 
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, params};
-use sayso_domain::{Claim, ClaimId, Document, DocumentId, DocumentParts, Language, Note, RevisionId};
+use sayso_domain::{
+    Claim, ClaimId, ClusterId, Document, DocumentId, DocumentParts, Language, Note, RevisionId, SourceId,
+};
 use sayso_store::{
-    Change, ChangeKind, ClaimWords, Cursor, DocumentSummary, MAX_EXTRACTORS, MAX_REVISIONS, PAGE_BYTES, Resource,
-    RevisionSummary, StoreError, StoredClaim, StoredDocument,
+    Change, ChangeKind, ClaimNumber, ClaimWords, Cursor, DocumentSummary, Linking, MAX_EXTRACTORS, MAX_REVISIONS,
+    PAGE_BYTES, Resource, RevisionSummary, StoreError, StoredClaim, StoredDocument,
 };
 
 use crate::failure::Failure;
@@ -16,6 +18,13 @@ use crate::failure::Failure;
 pub(crate) fn last_change(connection: &Connection) -> rusqlite::Result<Cursor> {
     let mut statement = connection.prepare_cached("SELECT coalesce(max(cursor), 0) FROM change")?;
     statement.query_row([], |row| row.get(0)).map(Cursor::after)
+}
+
+/// The last change that is linked, and the last there is.
+pub(crate) fn linking(connection: &Connection) -> rusqlite::Result<Linking> {
+    let mut statement = connection.prepare_cached("SELECT linked, within FROM linker")?;
+    let (linked, interrupted) = statement.query_row([], |row| Ok((Cursor::after(row.get(0)?), row.get(1)?)))?;
+    Ok(Linking { linked, interrupted, last: last_change(connection)? })
 }
 
 pub(crate) fn document(
@@ -93,15 +102,19 @@ fn revisions(connection: &Connection, document: &DocumentId) -> Result<Vec<Revis
 }
 
 pub(crate) fn claim(connection: &Connection, claim: &ClaimId) -> Result<StoredClaim, Failure> {
+    let sequence = sequence_of(connection, claim)?;
+    Claims::new(connection)
+        .get(sequence)?
+        .ok_or_else(|| Failure::corrupt("a claim")(&"the first of an answer is missing"))
+}
+
+/// The claim as the extractor recorded last has it: the current one, if any of them is current.
+pub(crate) fn sequence_of(connection: &Connection, claim: &ClaimId) -> Result<i64, Failure> {
     let sequence: Option<i64> = connection
         .prepare_cached("SELECT sequence FROM claim WHERE claim_id = ?1 ORDER BY extraction_id DESC LIMIT 1")?
         .query_row([claim.as_str()], |row| row.get(0))
         .optional()?;
-    let sequence =
-        sequence.ok_or_else(|| StoreError::NotFound { what: Resource::Claim, id: claim.as_str().to_owned() })?;
-    Claims::new(connection)
-        .get(sequence)?
-        .ok_or_else(|| Failure::corrupt("a claim")(&"the first of an answer is missing"))
+    Ok(sequence.ok_or_else(|| StoreError::NotFound { what: Resource::Claim, id: claim.to_string() })?)
 }
 
 pub(crate) fn changes(connection: &Connection, after: Cursor, limit: usize) -> Result<Vec<Change>, Failure> {
@@ -124,6 +137,7 @@ fn change_kind(name: &str) -> Result<ChangeKind, Failure> {
         "ADDED" => Ok(ChangeKind::ClaimAdded),
         "WITHDRAWN" => Ok(ChangeKind::ClaimWithdrawn),
         "UPDATED" => Ok(ChangeKind::ClaimUpdated),
+        "SETTLED" => Ok(ChangeKind::ClaimSettled),
         other => Err(Failure::corrupt("a change")(&format_args!("{other:?} is none of its kinds"))),
     }
 }
@@ -165,12 +179,43 @@ impl<'c> Claims<'c> {
         let Some(document) = self.document(row.get(0)?, row.get(1)?)? else { return Ok(None) };
         let Read { summary: document, text } = document;
         let json = row.get_ref(2)?.as_str().map_err(|error| corrupt(&error))?;
-        let claim: Claim = serde_json::from_str(json).map_err(|error| corrupt(&error))?;
+        let mut claim: Claim = serde_json::from_str(json).map_err(|error| corrupt(&error))?;
         let words = ClaimWords::new(&claim, &text).ok_or_else(|| corrupt(&"it does not fit its text"))?;
-        let claim = StoredClaim { claim, document, words, text, extractor: row.get(4)?, current: row.get(3)? };
+        let (extractor, current) = (row.get(4)?, row.get(3)?);
+        let (cluster, entity) = if current { self.linked(claim.id())? } else { (None, None) };
+        if let Some(source) = &mut claim.source {
+            source.entity = entity;
+        }
+        let claim = StoredClaim { claim, document, words, text, extractor, current, cluster };
         let first = self.claim_bytes == 0;
         self.claim_bytes += claim.byte_len();
         Ok((first || self.claim_bytes <= PAGE_BYTES).then_some(claim))
+    }
+
+    /// Counts bytes that are given out with the claims. The answer ends before the next claim if they are too many.
+    pub(crate) fn add_bytes(&mut self, bytes: usize) {
+        self.claim_bytes += bytes;
+    }
+
+    /// The cluster of a claim and the entity of its source.
+    fn linked(&self, claim: &ClaimId) -> Result<(Option<ClusterId>, Option<SourceId>), Failure> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT cluster_id, entity_id FROM linked
+             LEFT JOIN cluster ON cluster.number = linked.cluster
+             LEFT JOIN wording ON wording.hash = linked.wording
+             LEFT JOIN entity ON entity.number = wording.entity
+             WHERE linked.number = ?1 AND linked.claim_id = ?2",
+        )?;
+        let row = statement
+            .query_row(params![ClaimNumber::of(claim).0, claim.as_str()], |row| {
+                Ok((row.get::<_, Option<String>>(0)?, row.get::<_, Option<String>>(1)?))
+            })
+            .optional()?;
+        let (cluster, entity) = row.unwrap_or_default();
+        let corrupt = Failure::corrupt("an id");
+        let cluster = cluster.map(ClusterId::new).transpose().map_err(|error| corrupt(&error))?;
+        let entity = entity.map(SourceId::new).transpose().map_err(|error| corrupt(&error))?;
+        Ok((cluster, entity))
     }
 
     fn document(&mut self, document: String, revision: String) -> Result<Option<Read>, Failure> {

@@ -1,31 +1,44 @@
 //! What a recording changes in the tables. Everything here runs inside the writer's transaction.
 
+use std::{borrow::Cow, ops::Range};
+
 use rusqlite::{Connection, OptionalExtension, params};
-use sayso_domain::DocumentParts;
+use sayso_domain::{Claim, DocumentParts};
 use sayso_store::{Position, Recorded};
 
 use crate::{
     failure::Failure,
-    prepared::{Prepared, json},
+    prepared::{Prepared, PreparedClaim, due_seconds, json},
+    search,
 };
 
 /// An extraction, and where its claims are.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Extraction {
+pub(crate) struct Extraction {
     id: i64,
-    revision_id: String,
-    first_sequence: i64,
-    claims: i64,
+    pub(crate) revision_id: String,
+    pub(crate) first_sequence: i64,
+    pub(crate) claims: i64,
+}
+
+impl Extraction {
+    fn sequences(&self) -> Range<i64> {
+        self.first_sequence..self.first_sequence + self.claims
+    }
 }
 
 pub(crate) fn record(connection: &Connection, prepared: &Prepared) -> Result<Recorded, Failure> {
     let before = current(connection, &prepared.document_id)?;
     let metadata = accept_revision(connection, prepared)?;
     let known = claims_of_known(connection, prepared)?;
-    if known.is_none() {
-        add_extraction(connection, prepared, &metadata.parts)?;
-    }
+    let added = match known {
+        None => Some(add_extraction(connection, prepared, &metadata.parts)?),
+        Some(_) => None,
+    };
     let after = current(connection, &prepared.document_id)?;
+    if let Some(added) = &added {
+        add_to_search(connection, prepared, &metadata.parts, added, after.as_ref() == Some(added))?;
+    }
     if before == after {
         if let Some(current) = after.as_ref().filter(|_| metadata.completed)
             && current.revision_id == prepared.revision_id
@@ -34,11 +47,24 @@ pub(crate) fn record(connection: &Connection, prepared: &Prepared) -> Result<Rec
         }
     } else {
         if let Some(before) = before {
+            search::remove(connection, before.sequences())?;
             set_current(connection, &before, false)?;
+            search::add_again(connection, before.sequences())?;
         }
         if let Some(after) = &after {
+            // What was added now is found as it is to be.
+            let again = added.as_ref() != Some(after);
+            if again {
+                search::remove(connection, after.sequences())?;
+            }
             set_current(connection, after, true)?;
+            if again {
+                search::add_again(connection, after.sequences())?;
+            }
         }
+    }
+    if let Some(added) = &added {
+        keep_settled(connection, added)?;
     }
     Ok(Recorded {
         new: known.is_none(),
@@ -48,7 +74,7 @@ pub(crate) fn record(connection: &Connection, prepared: &Prepared) -> Result<Rec
 }
 
 /// The current extraction of the document's current revision; `None` if the document is new.
-fn current(connection: &Connection, document_id: &str) -> rusqlite::Result<Option<Extraction>> {
+pub(crate) fn current(connection: &Connection, document_id: &str) -> rusqlite::Result<Option<Extraction>> {
     let mut statement = connection.prepare_cached(
         "SELECT extraction.id, revision_id, first_sequence, claims
          FROM revision JOIN extraction USING (document_id, revision_id)
@@ -100,19 +126,22 @@ fn accept_revision(connection: &Connection, prepared: &Prepared) -> Result<Metad
 }
 
 /// Writes the completed metadata of a revision, also to the claims that are found by it.
-fn complete_revision(connection: &Connection, prepared: &Prepared, parts: &DocumentParts) -> rusqlite::Result<()> {
+fn complete_revision(connection: &Connection, prepared: &Prepared, parts: &DocumentParts) -> Result<(), Failure> {
     let key = [&prepared.document_id, &prepared.revision_id];
     connection
         .prepare_cached("UPDATE revision SET parts = ?3 WHERE document_id = ?1 AND revision_id = ?2")?
         .execute(params![key[0], key[1], json(parts)])?;
     let mut extractions = connection
         .prepare_cached("SELECT first_sequence, claims FROM extraction WHERE document_id = ?1 AND revision_id = ?2")?;
-    let mut complete = connection
-        .prepare_cached("UPDATE claim SET published_day = ?3, site = ?4 WHERE sequence >= ?1 AND sequence < ?1 + ?2")?;
+    let mut complete =
+        connection.prepare_cached("UPDATE claim SET published_day = ?3 WHERE sequence >= ?1 AND sequence < ?2")?;
     let mut rows = extractions.query(key)?;
     while let Some(row) = rows.next()? {
-        let (first_sequence, claims): (i64, i64) = (row.get(0)?, row.get(1)?);
-        complete.execute(params![first_sequence, claims, published_day(parts), parts.site])?;
+        let first_sequence: i64 = row.get(0)?;
+        let sequences = first_sequence..first_sequence + row.get::<_, i64>(1)?;
+        search::remove(connection, sequences.clone())?;
+        complete.execute(params![sequences.start, sequences.end, published_day(parts)])?;
+        search::add_again(connection, sequences)?;
     }
     Ok(())
 }
@@ -131,7 +160,7 @@ fn claims_of_known(connection: &Connection, prepared: &Prepared) -> rusqlite::Re
         .optional()
 }
 
-fn add_extraction(connection: &Connection, prepared: &Prepared, parts: &DocumentParts) -> rusqlite::Result<()> {
+fn add_extraction(connection: &Connection, prepared: &Prepared, parts: &DocumentParts) -> rusqlite::Result<Extraction> {
     let first_sequence: i64 = connection
         .prepare_cached("SELECT coalesce(max(sequence), 0) + 1 FROM claim")?
         .query_row([], |row| row.get(0))?;
@@ -152,41 +181,84 @@ fn add_extraction(connection: &Connection, prepared: &Prepared, parts: &Document
     let extraction_id = connection.last_insert_rowid();
 
     let mut add_claim = connection.prepare_cached(
-        "INSERT INTO claim (sequence, claim_id, extraction_id, document_id, published_day, site, kind, form, current, claim)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0, ?9)",
+        "INSERT INTO claim (sequence, claim_id, extraction_id, document_id, published_day, current, claim)
+         VALUES (?1, ?2, ?3, ?4, ?5, 0, ?6)",
     )?;
-    let mut add_terms = connection
-        .prepare_cached("INSERT INTO claim_terms (rowid, source, name, cue, content) VALUES (?1, ?2, ?3, ?4, ?5)")?;
-    for (sequence, claim) in (first_sequence..).zip(&prepared.claims) {
+    for (sequence, PreparedClaim { claim, json, .. }) in (first_sequence..).zip(&prepared.claims) {
         add_claim.execute(params![
             sequence,
-            claim.id,
+            claim.id().as_str(),
             extraction_id,
             prepared.document_id,
             published_day(parts),
-            parts.site,
-            claim.kind,
-            claim.form,
-            claim.claim,
+            json,
         ])?;
-        let [source, name, cue, content] = &claim.terms;
-        add_terms.execute(params![sequence, source, name, cue, content])?;
+        add_forecast(connection, sequence, claim)?;
+    }
+    Ok(Extraction {
+        id: extraction_id,
+        revision_id: prepared.revision_id.clone(),
+        first_sequence,
+        // As many as fit a recording.
+        claims: prepared.claims.len().try_into().unwrap_or(i64::MAX),
+    })
+}
+
+/// Makes the claims of an extraction found.
+fn add_to_search(
+    connection: &Connection,
+    prepared: &Prepared,
+    parts: &DocumentParts,
+    added: &Extraction,
+    current: bool,
+) -> rusqlite::Result<()> {
+    let published = parts.published.as_ref().map(|published| published.date());
+    // A revision that was known already keeps what its document said of itself then.
+    let same = *parts == prepared.parts;
+    for (sequence, claim) in added.sequences().zip(&prepared.claims) {
+        let facets = if same { Cow::Borrowed(&claim.facets) } else { Cow::Owned(search::facets(&claim.claim, parts)) };
+        search::add(connection, current, search::place(published, sequence), &facets, &claim.words)?;
+        search::add_words(connection, sequence, &claim.claim, &claim.words)?;
+        for at in claim.claim.places.iter().filter_map(|place| place.coordinates) {
+            search::add_point(connection, at)?;
+        }
     }
     Ok(())
 }
 
+fn add_forecast(connection: &Connection, sequence: i64, claim: &Claim) -> rusqlite::Result<()> {
+    let Some(forecast) = &claim.forecast else { return Ok(()) };
+    let due = forecast.due.map(due_seconds);
+    connection
+        .prepare_cached("INSERT INTO forecast (sequence, due_start, due_end) VALUES (?1, ?2, ?3)")?
+        .execute(params![sequence, due.map(|[start, _]| start), due.map(|[_, end]| end)])?;
+    Ok(())
+}
+
+/// Forecasts that were settled in an earlier extraction stay settled.
+fn keep_settled(connection: &Connection, added: &Extraction) -> Result<(), Failure> {
+    let Range { start, end } = added.sequences();
+    let settled: Vec<i64> = connection
+        .prepare_cached(
+            "SELECT sequence FROM forecast CROSS JOIN claim USING (sequence) WHERE sequence >= ?1 AND sequence < ?2
+             AND EXISTS (SELECT 1 FROM settlement WHERE settlement.claim_id = claim.claim_id AND stands = 1)",
+        )?
+        .query_map([start, end], |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    settled.into_iter().try_for_each(|sequence| search::set_settled(connection, sequence, true))
+}
+
 /// Marks the claims of an extraction and tells so in the change feed.
 fn set_current(connection: &Connection, extraction: &Extraction, current: bool) -> rusqlite::Result<()> {
-    let end = extraction.first_sequence + extraction.claims;
+    let Range { start, end } = extraction.sequences();
     connection
         .prepare_cached("UPDATE claim SET current = ?1 WHERE sequence >= ?2 AND sequence < ?3")?
-        .execute(params![current, extraction.first_sequence, end])?;
+        .execute(params![current, start, end])?;
     tell(connection, extraction, if current { "ADDED" } else { "WITHDRAWN" })
 }
 
 /// Tells in the change feed what became of the claims of an extraction.
 fn tell(connection: &Connection, extraction: &Extraction, kind: &str) -> rusqlite::Result<()> {
     let mut tell = connection.prepare_cached("INSERT INTO change (kind, sequence) VALUES (?1, ?2)")?;
-    let end = extraction.first_sequence + extraction.claims;
-    (extraction.first_sequence..end).try_for_each(|sequence| tell.execute(params![kind, sequence]).map(drop))
+    extraction.sequences().try_for_each(|sequence| tell.execute(params![kind, sequence]).map(drop))
 }

@@ -11,7 +11,10 @@ use std::{
 };
 
 use async_trait::async_trait;
-use sayso_store::{Store, behaviour::Harness};
+use sayso_store::{
+    LinkStore, Store,
+    behaviour::{Harness, LedgerHarness},
+};
 use sayso_store_sqlite::SqliteStore;
 use tempfile::TempDir;
 
@@ -30,28 +33,46 @@ impl Folder {
         self.folder.path().join(format!("ledger-{number}.sqlite"))
     }
 
-    fn open(&self, path: &Path) -> Arc<dyn Store> {
-        Arc::new(SqliteStore::open(path).unwrap())
+    fn open(&self, number: usize) -> Arc<SqliteStore> {
+        Arc::new(SqliteStore::open(self.path(number)).unwrap())
+    }
+
+    fn new_store(&self) -> Arc<SqliteStore> {
+        self.open(self.stores.fetch_add(1, Ordering::Relaxed))
+    }
+
+    /// Opens copies of the files of the last store as they are now, with the log that closing would have folded in.
+    fn copy(&self) -> Arc<SqliteStore> {
+        let next = self.stores.fetch_add(1, Ordering::Relaxed);
+        let (old, new) = (self.path(next - 1), self.path(next));
+        let log = |path: &Path| path.with_extension("sqlite-wal");
+        fs::copy(&old, &new).unwrap();
+        fs::copy(log(&old), log(&new)).unwrap();
+        self.open(next)
     }
 }
 
 #[async_trait]
 impl Harness for Folder {
     async fn store(&self) -> Arc<dyn Store> {
-        let number = self.stores.fetch_add(1, Ordering::Relaxed);
-        self.open(&self.path(number))
+        self.new_store()
     }
 
-    /// Opens copies of the files as they are now, with the log that closing would have folded in.
-    async fn reopen(&self, store: Arc<dyn Store>) -> Arc<dyn Store> {
-        let next = self.stores.fetch_add(1, Ordering::Relaxed);
-        let (old, new) = (self.path(next - 1), self.path(next));
-        let log = |path: &Path| path.with_extension("sqlite-wal");
-        fs::copy(&old, &new).unwrap();
-        fs::copy(log(&old), log(&new)).unwrap();
-        drop(store);
-        self.open(&new)
+    async fn reopen(&self, _store: Arc<dyn Store>) -> Arc<dyn Store> {
+        self.copy()
+    }
+}
+
+#[async_trait]
+impl LedgerHarness for Folder {
+    async fn store(&self) -> Arc<dyn LinkStore> {
+        self.new_store()
+    }
+
+    async fn reopen(&self, _store: Arc<dyn LinkStore>) -> Arc<dyn LinkStore> {
+        self.copy()
     }
 }
 
 sayso_store::behaviour_suite!(Folder::new());
+sayso_store::ledger_behaviour_suite!(Folder::new());

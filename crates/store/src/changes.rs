@@ -78,6 +78,8 @@ pub enum ChangeKind {
     ClaimWithdrawn,
     /// It was current and still is; what was missing of its document's metadata has been added.
     ClaimUpdated,
+    /// A person's decision on its forecast, or on a link from or to it, was recorded or withdrawn.
+    ClaimSettled,
 }
 
 /// One change.

@@ -11,6 +11,14 @@ pub enum Resource {
     Revision,
     /// A claim.
     Claim,
+    /// A cluster: there is no such claim, or it is not linked yet.
+    Cluster,
+    /// A source entity.
+    Source,
+    /// A settlement.
+    Settlement,
+    /// A link.
+    Link,
 }
 
 impl fmt::Display for Resource {
@@ -19,6 +27,10 @@ impl fmt::Display for Resource {
             Self::Document => "document",
             Self::Revision => "revision",
             Self::Claim => "claim",
+            Self::Cluster => "cluster",
+            Self::Source => "source",
+            Self::Settlement => "settlement",
+            Self::Link => "link",
         })
     }
 }
@@ -51,6 +63,20 @@ pub enum StoreError {
         /// The field of [`crate::Query`] at fault.
         field: String,
         /// What is wrong with it.
+        reason: String,
+    },
+    /// The decision cannot be recorded.
+    #[error("{field} {reason}")]
+    BadDecision {
+        /// The field at fault, as it is named in the contract: `reason`, `documents[3]`.
+        field: String,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// The decision does not fit what the ledger holds: a claim that makes no forecast, a settlement that is withdrawn.
+    #[error("{reason}")]
+    Conflict {
+        /// What stands against it.
         reason: String,
     },
     /// The page token is not one that goes on from a page of this query.

@@ -1,10 +1,13 @@
-//! The ledger of who claimed what: the [`Store`] trait, its values and its errors.
+//! The ledger of who claimed what: the [`Store`] trait and those above it, their values and their errors.
 //!
 //! A [`Recording`] is one revision of a document with the claims that one extractor found in it. It is written whole
 //! or not at all, and writing it again changes nothing. Every document has one **current** revision, the one
 //! accepted last, and every revision one current extraction, the one recorded last; the claims of that extraction of
 //! that revision are the current claims. All others stay readable. The change feed says, in the order in
 //! which it was committed, which claims became current, which ceased to be, and whose documents are known better.
+//!
+//! What is **derived** from the claims (links, clusters, source entities) and people's decisions about them are asked for
+//! through [`Ledger`]; the linker, which derives it, reads and writes through [`LinkStore`].
 //!
 //! This crate also holds what every backend must do alike: how words are folded for search ([`searchable`]), what a
 //! page token is ([`Position`]), and, with the feature `behaviour`, the tests that every backend passes.
@@ -26,12 +29,19 @@
 //! }
 //! ```
 
+mod admission;
 mod changes;
 mod error;
+mod ledger;
+mod linking;
+mod links;
 mod page;
 mod query;
 mod recording;
+mod relevance;
+mod settlements;
 mod stored;
+mod wording;
 mod words;
 
 #[cfg(feature = "behaviour")]
@@ -40,14 +50,33 @@ pub mod behaviour;
 use async_trait::async_trait;
 use sayso_domain::{ClaimId, DocumentId, RevisionId};
 
+pub use admission::{affiliations, days_of, distance_km, said_on};
 pub use changes::{BadCursor, Change, ChangeKind, Cursor, MAX_CHANGES};
 pub use error::{Resource, StoreError};
-pub use page::{DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE, PAGE_BYTES, Page, PageRequest, Position};
-pub use query::{MAX_WORDS_BYTES, Query, Terms};
+pub use ledger::Ledger;
+pub use linking::{
+    ClaimNumber, ClusterContents, ClusterNumber, ClusterSource, EntityUpdate, LinkStore, LinkUpdate, LinkedClaim,
+    Linking, Neighbours, Rank, SourceWording, hash,
+};
+pub use links::{
+    ClusterPage, ClusterSummary, Dossier, ForecastQuery, ForecastState, IndependentSource, MAX_LINKS, MAX_OTHERS,
+    SourceEntity, SourcePosition, SourcedClaim, Sourcing, SourcingSummary, StoredForecast, StoredLink,
+};
+pub use page::{
+    DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE, PAGE_BYTES, Page, PageRequest, Position, Resumption, fingerprint, read_token,
+    write_token,
+};
+pub use query::{Circle, MAX_RADIUS_KM, MAX_RANKED, MAX_VALUES, MAX_WORDS_BYTES, Order, Query, Terms};
 pub use recording::{MAX_CLAIMS, MAX_LIST, MAX_RECORDING_BYTES, Recorded, Recording};
+pub use relevance::{Ranked, relevance};
+pub use settlements::{
+    Decision, MAX_EVIDENCE, MAX_EVIDENCE_BYTES, MAX_PERSON_BYTES, MAX_REASON_BYTES, Outcome, Settlement,
+    SettlementQuery, Verdict, Withdrawal, check_request_id, check_withdrawal,
+};
 pub use stored::{
     ClaimWords, DocumentSummary, MAX_EXTRACTORS, MAX_REVISIONS, RevisionSummary, StoredClaim, StoredDocument,
 };
+pub use wording::{Description, wording_hash};
 pub use words::{Phrase, phrases, searchable};
 
 /// The ledger.
@@ -90,8 +119,7 @@ pub trait Store: Send + Sync + 'static {
     /// [`StoreError::NotFound`].
     async fn claim(&self, claim: &ClaimId) -> Result<StoredClaim, StoreError>;
 
-    /// The claims that match, those of the latest published documents first, undated ones last, and within a day
-    /// those recorded last first.
+    /// The claims that match, in the order that the query asks for.
     ///
     /// Paging goes on from the last claim given: rows that are added meanwhile neither repeat nor hide any; the claims
     /// of a document that gets its missing publication time meanwhile move with it. A

@@ -7,6 +7,7 @@
 
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use jiff::civil::Date;
+use serde::Serialize;
 
 use crate::{Query, StoreError};
 
@@ -56,7 +57,58 @@ pub struct Position {
     pub sequence: u64,
 }
 
-const VERSION: u8 = 1;
+const VERSION: u8 = 2;
+
+/// The most numbers that a token carries.
+const MAX_NUMBERS: usize = 8;
+
+/// A number that tells apart what is asked for: a query with all its fields, under the name of the call.
+#[must_use]
+pub fn fingerprint(call: &str, asked: &impl Serialize) -> u64 {
+    // Strings, numbers, dates, lists and flags: nothing that JSON cannot hold.
+    let Ok(json) = serde_json::to_vec(&(call, asked)) else { unreachable!() };
+    let hash = blake3::hash(&json);
+    hash.as_bytes().iter().take(8).fold(0, |number, byte| number << 8 | u64::from(*byte))
+}
+
+/// The token that goes on after the place that `numbers` (at most 8) name, for whoever asks for the same.
+#[must_use]
+pub fn write_token(fingerprint: u64, numbers: &[i64]) -> String {
+    let mut bytes = vec![VERSION];
+    bytes.extend(fingerprint.to_be_bytes());
+    bytes.extend(numbers.iter().take(MAX_NUMBERS).flat_map(|number| number.to_be_bytes()));
+    bytes.extend(check(&bytes));
+    BASE64_URL_SAFE_NO_PAD.encode(bytes)
+}
+
+/// The numbers of a token.
+///
+/// # Errors
+/// [`StoreError::BadPageToken`] if the token is damaged, of another version, or was given for something else.
+pub fn read_token<const N: usize>(token: &str, asked: u64) -> Result<[i64; N], StoreError> {
+    let bad = |reason: &str| StoreError::BadPageToken { reason: reason.into() };
+    let damaged = || bad("is damaged");
+    // Twice what any version needs: nothing longer is looked at.
+    if token.len() > 256 {
+        return Err(damaged());
+    }
+    let bytes = BASE64_URL_SAFE_NO_PAD.decode(token).map_err(|_| damaged())?;
+    let (body, sum) = bytes.split_last_chunk::<4>().ok_or_else(damaged)?;
+    if check(body) != *sum {
+        return Err(damaged());
+    }
+    let (version, body) = body.split_first().ok_or_else(damaged)?;
+    if *version != VERSION {
+        return Err(bad("is of another version of the store"));
+    }
+    let (given, body) = body.split_first_chunk().ok_or_else(damaged)?;
+    if u64::from_be_bytes(*given) != asked {
+        return Err(bad("is of another query"));
+    }
+    let (numbers, rest) = body.as_chunks::<8>();
+    let numbers: Vec<i64> = numbers.iter().map(|number| i64::from_be_bytes(*number)).collect();
+    if rest.is_empty() { numbers.try_into().map_err(|_| damaged()) } else { Err(damaged()) }
+}
 
 impl Position {
     /// A day as a number in the order of days, such as 20260304; [`i32::MIN`] without a day.
@@ -67,47 +119,51 @@ impl Position {
         })
     }
 
-    /// The token that goes on after this place in the results of `query`.
+    /// The day that [`Position::day`] made a number of; `None` for the number without a day, and for one that is none.
+    #[must_use]
+    pub fn date(day: i32) -> Option<Date> {
+        let part = |number: i32| i8::try_from(number).ok();
+        let (year, rest) = (i16::try_from(day.div_euclid(10_000)).ok()?, day.rem_euclid(10_000));
+        Date::new(year, part(rest / 100)?, part(rest % 100)?).ok()
+    }
+}
+
+/// Where a search goes on: what the token of a page says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Resumption {
+    /// The last claim of the page before.
+    pub after: Position,
+    /// The day that the first page took for today: the states of forecasts are those of one day on all pages.
+    pub today: Date,
+    /// [`crate::relevance`] of the last claim; 0 in other orders.
+    pub score: i64,
+    /// The last claim of the ledger when [`crate::Order::Relevance`] looked at the first page; 0 in other orders.
+    pub newest: u64,
+}
+
+impl Resumption {
+    /// The token for the next page of `query`.
     #[must_use]
     pub fn token(self, query: &Query) -> String {
-        let mut bytes = vec![VERSION];
-        bytes.extend(query.fingerprint().to_be_bytes());
-        bytes.extend(self.published_day.to_be_bytes());
-        bytes.extend(self.sequence.to_be_bytes());
-        bytes.extend(check(&bytes));
-        BASE64_URL_SAFE_NO_PAD.encode(bytes)
+        let Position { published_day, sequence } = self.after;
+        let (sequence, newest) = (sequence.cast_signed(), self.newest.cast_signed());
+        let today = Position::day(Some(self.today));
+        write_token(query.fingerprint(), &[published_day.into(), sequence, today.into(), self.score, newest])
     }
 
-    /// The place that a token of `query` names.
+    /// What a token of `query` says.
     ///
     /// # Errors
-    /// [`StoreError::BadPageToken`] if the token is damaged, of another version, or of another query.
+    /// [`StoreError::BadPageToken`], as for [`read_token`].
     pub fn from_token(token: &str, query: &Query) -> Result<Self, StoreError> {
-        let bad = |reason: &str| StoreError::BadPageToken { reason: reason.into() };
-        let damaged = || bad("is damaged");
-        // Twice what any version needs: nothing longer is looked at.
-        if token.len() > 68 {
-            return Err(damaged());
-        }
-        let bytes = BASE64_URL_SAFE_NO_PAD.decode(token).map_err(|_| damaged())?;
-        let (body, sum) = bytes.split_last_chunk::<4>().ok_or_else(damaged)?;
-        if check(body) != *sum {
-            return Err(damaged());
-        }
-        let (version, body) = body.split_first().ok_or_else(damaged)?;
-        if *version != VERSION {
-            return Err(bad("is of another version of the store"));
-        }
-        let (fingerprint, body) = body.split_first_chunk().ok_or_else(damaged)?;
-        let (published_day, body) = body.split_first_chunk().ok_or_else(damaged)?;
-        let sequence = body.try_into().map_err(|_| damaged())?;
-        if u64::from_be_bytes(*fingerprint) != query.fingerprint() {
-            return Err(bad("is of another query"));
-        }
-        let position =
-            Self { published_day: i32::from_be_bytes(*published_day), sequence: u64::from_be_bytes(sequence) };
-        // No backend counts further.
-        if i64::try_from(position.sequence).is_ok() { Ok(position) } else { Err(damaged()) }
+        let [day, sequence, today, score, newest] = read_token(token, query.fingerprint())?;
+        let read = || {
+            let published_day = i32::try_from(day).ok()?;
+            let after = Position { published_day, sequence: sequence.try_into().ok()? };
+            let today = Position::date(today.try_into().ok()?)?;
+            Some(Self { after, today, score, newest: newest.try_into().ok()? })
+        };
+        read().ok_or_else(|| StoreError::BadPageToken { reason: "is damaged".into() })
     }
 }
 
@@ -123,8 +179,13 @@ mod tests {
 
     use super::*;
 
+    fn at(published_day: i32, sequence: u64) -> Resumption {
+        let after = Position { published_day, sequence };
+        Resumption { after, today: "2026-03-04".parse().unwrap(), score: 7, newest: sequence }
+    }
+
     fn reason(token: &str, query: &Query) -> String {
-        match Position::from_token(token, query) {
+        match Resumption::from_token(token, query) {
             Err(StoreError::BadPageToken { reason }) => reason,
             other => panic!("{token:?}: {other:?}"),
         }
@@ -150,13 +211,15 @@ mod tests {
             Position::day(Some(Date::MAX)),
         ];
         assert!(days.is_sorted(), "{days:?}");
+        assert_eq!(days.map(|day| Position::day(Position::date(day))), days);
+        assert_eq!([i32::MAX, 20_260_230, 0, -1].map(Position::date), [None; 4]);
         assert_eq!(day("2026-03-04"), 20_260_304);
     }
 
     #[test]
     fn tokens_of_another_query_or_version_are_refused_as_such() {
         let query = Query { site: Some("Reuters".into()), ..Query::default() };
-        let token = Position { published_day: 20_260_304, sequence: 7 }.token(&query);
+        let token = at(20_260_304, 7).token(&query);
         assert_eq!(reason(&token, &Query::default()), "is of another query");
 
         let mut bytes = BASE64_URL_SAFE_NO_PAD.decode(&token).unwrap();
@@ -169,7 +232,7 @@ mod tests {
     #[test]
     fn no_change_of_one_character_goes_unnoticed() {
         let query = Query::default();
-        let token = Position { published_day: 20_260_304, sequence: 7 }.token(&query);
+        let token = at(20_260_304, 7).token(&query);
         for at in 0..token.len() {
             let mut bytes = token.clone().into_bytes();
             bytes[at] = if bytes[at] == b'A' { b'B' } else { b'A' };
@@ -181,9 +244,8 @@ mod tests {
     proptest! {
         #[test]
         fn tokens_lead_back_to_their_position(published_day: i32, sequence in 0..=i64::MAX as u64) {
-            let position = Position { published_day, sequence };
-            let query = Query::default();
-            prop_assert_eq!(Position::from_token(&position.token(&query), &query), Ok(position));
+            let (place, query) = (at(published_day, sequence), Query::default());
+            prop_assert_eq!(Resumption::from_token(&place.token(&query), &query), Ok(place));
         }
 
         #[test]

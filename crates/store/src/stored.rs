@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use sayso_domain::{Claim, Document, DocumentId, DocumentParts, Language, Note, RevisionId};
+use sayso_domain::{Claim, ClusterId, Document, DocumentId, DocumentParts, Language, Note, RevisionId};
 
 /// The most revisions that [`StoredDocument::revisions`] lists.
 pub const MAX_REVISIONS: usize = 1000;
@@ -95,7 +95,7 @@ impl ClaimWords {
     }
 }
 
-/// A claim as it stands in the ledger.
+/// A claim as it stands in the ledger. [`sayso_domain::Source::entity`] is set once it is linked.
 #[derive(Debug, Clone, PartialEq)]
 pub struct StoredClaim {
     /// The claim. Its spans count in the text of the revision that `document` names.
@@ -111,6 +111,8 @@ pub struct StoredClaim {
     pub extractor: String,
     /// True if it belongs to the current extraction of its document's current revision.
     pub current: bool,
+    /// Its cluster; `None` while it is not linked, and if it is not current.
+    pub cluster: Option<ClusterId>,
 }
 
 impl StoredClaim {
@@ -119,6 +121,8 @@ impl StoredClaim {
     pub fn byte_len(&self) -> usize {
         /// The numbers and the messages around.
         const AROUND: usize = 64;
-        AROUND + self.claim.byte_len() + self.document.parts.metadata_byte_len() + self.extractor.len()
+        /// The ids of cluster and entity, which come later.
+        const LINKED: usize = 80;
+        AROUND + LINKED + self.claim.byte_len() + self.document.parts.metadata_byte_len() + self.extractor.len()
     }
 }

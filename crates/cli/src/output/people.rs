@@ -1,14 +1,9 @@
 //! Claims for people: who, how, what, and below it what was worked out; wrapped, coloured on a terminal, plain in a pipe.
 
-use anstyle::{AnsiColor, Style};
-use jiff::{ToSpan, civil::DateTime};
+use anstyle::Style;
 use sayso_contract::claim::v1 as wire;
-use textwrap::{Options, WordSeparator, WordSplitter};
 
-const BOLD: Style = Style::new().bold();
-const DIM: Style = Style::new().dimmed();
-const SOURCE: Style = AnsiColor::Cyan.on_default().bold();
-const MARKED: Style = AnsiColor::Yellow.on_default();
+use crate::output::text::{BOLD, DIM, MARKED, SOURCE, days, fill, printable, short, words, wrap};
 
 /// What stands over the claims of one document.
 pub(crate) struct Heading<'h> {
@@ -126,14 +121,6 @@ fn when(time: &wire::TimeExpression) -> Option<String> {
     })
 }
 
-/// The first and the last day of an interval.
-fn days(interval: &wire::Interval) -> Option<(String, String)> {
-    let start: DateTime = interval.start.parse().ok()?;
-    let end: DateTime = interval.end.parse().ok()?;
-    let last = end.checked_sub(1.nanosecond()).ok()?;
-    Some((start.date().to_string(), last.date().to_string()))
-}
-
 fn place(place: &wire::Place) -> String {
     let words = place.words.as_ref().map(|words| printable(&words.text)).unwrap_or_default();
     let name = if place.name.is_empty() { words } else { printable(&place.name) };
@@ -160,58 +147,9 @@ fn how_sure(commitment: &wire::Commitment) -> Option<String> {
     (!said.is_empty()).then(|| said.join(", "))
 }
 
-fn short(name: &str, prefix: &str) -> String {
-    name.trim_start_matches(prefix).to_lowercase()
-}
-
-/// The words of all pieces on one line.
-fn words(pieces: &[wire::TextSpan]) -> String {
-    let pieces = pieces.iter().map(|piece| printable(&piece.text));
-    pieces.collect::<Vec<_>>().join(" … ")
-}
-
-/// The text on one line, without what a terminal would take as a command: the control characters C0, DEL and C1, and
-/// those that turn the direction of what follows (UAX #9), with which words can be made to show as others.
-pub(crate) fn printable(text: &str) -> String {
-    let turns = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    let shown: String = text.chars().map(|c| if c.is_control() || turns(c) { ' ' } else { c }).collect();
-    shown.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn fill(text: &str, indent: &str, style: &Style) -> String {
-    let options = options().initial_indent(indent).subsequent_indent(indent);
-    let lines = textwrap::wrap(text, options).into_iter().map(|line| format!("{style}{line}{style:#}"));
-    lines.collect::<Vec<_>>().join("\n")
-}
-
-/// Wraps a line that holds styles, which take no room.
-fn wrap(line: &str, indent: &str) -> String {
-    textwrap::wrap(line, options().subsequent_indent(indent)).join("\n")
-}
-
-/// Lines break at spaces alone, so that a date stays whole.
-fn options<'o>() -> Options<'o> {
-    Options::new(width()).word_splitter(WordSplitter::NoHyphenation).word_separator(WordSeparator::AsciiSpace)
-}
-
-/// Columns: of the terminal, but not so many that lines get hard to read; 80 in a pipe.
-fn width() -> usize {
-    textwrap::termwidth().clamp(40, 100)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn no_text_commands_the_terminal() {
-        let check = |text: &str, expected: &str| assert_eq!(printable(text), expected, "{text:?}");
-        check("plain “Ні” 👮🏽 שלום", "plain “Ні” 👮🏽 שלום");
-        check("\u{1b}]0;owned\u{7}red\u{1b}[31m", "]0;owned red [31m");
-        check("\u{9b}31m C1 \u{90}x\u{9c}", "31m C1 x");
-        check("a\r\nb\tc\u{7f}d\u{85}e\u{2028}f", "a b c d e f");
-        check("\u{202e}txt.exe\u{202c} \u{2066}x\u{2069}", "txt.exe x");
-    }
 
     #[test]
     fn a_heading_commands_nothing_either() {

@@ -110,6 +110,9 @@ pub struct StoredClaim {
     /// True if it belongs to the current revision of its document, and to the extraction of it that counts.
     #[prost(bool, tag = "4")]
     pub current: bool,
+    /// Id of its cluster. Empty while it is not linked yet, and if it is not current.
+    #[prost(string, tag = "5")]
+    pub cluster_id: ::prost::alloc::string::String,
 }
 /// Asks for a claim.
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
@@ -132,7 +135,7 @@ pub struct GetClaimResponse {
     pub offset_unit: i32,
 }
 /// Which claims are meant. What is empty does not filter; a claim must pass all that is set.
-#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+#[derive(Clone, PartialEq, ::prost::Message)]
 pub struct ClaimQuery {
     /// Words that must all occur in source, cue or content; "words in quotation marks" must stand together. At most
     /// 1,024 bytes.
@@ -162,9 +165,61 @@ pub struct ClaimQuery {
     /// Also claims that are not current: of older revisions and older extractions.
     #[prost(bool, tag = "9")]
     pub include_superseded: bool,
+    /// Id of the source entity.
+    #[prost(string, tag = "10")]
+    pub source_id: ::prost::alloc::string::String,
+    /// Words that must all occur in the affiliation or the role of the source. At most 1,024 bytes.
+    #[prost(string, tag = "11")]
+    pub affiliation: ::prost::alloc::string::String,
+    /// Any of these countries, as ISO 3166-1 alpha-2 codes in upper case: the claim names a place there. At most 50.
+    #[prost(string, repeated, tag = "12")]
+    pub countries: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
+    /// Any of these places, as GeoNames ids: the claim names it. At most 50.
+    #[prost(uint64, repeated, tag = "13")]
+    pub place_ids: ::prost::alloc::vec::Vec<u64>,
+    /// The claim names a place that is located within this circle.
+    #[prost(message, optional, tag = "14")]
+    pub near: ::core::option::Option<Circle>,
+    /// Said on this day or later, as far as the document tells when; else published on it or later.
+    #[prost(string, tag = "15")]
+    pub said_from: ::prost::alloc::string::String,
+    /// Said before this day, as far as the document tells when; else published before it.
+    #[prost(string, tag = "16")]
+    pub said_before: ::prost::alloc::string::String,
+    /// Its content speaks of a time on this day or later.
+    #[prost(string, tag = "17")]
+    pub about_from: ::prost::alloc::string::String,
+    /// Its content speaks of a time before this day. With `about_from`, one time must meet both.
+    #[prost(string, tag = "18")]
+    pub about_before: ::prost::alloc::string::String,
+    /// Any of these.
+    #[prost(enumeration = "super::super::claim::v1::Certainty", repeated, tag = "19")]
+    pub certainties: ::prost::alloc::vec::Vec<i32>,
+    /// Any of these.
+    #[prost(enumeration = "super::super::claim::v1::Polarity", repeated, tag = "20")]
+    pub polarities: ::prost::alloc::vec::Vec<i32>,
+    /// Forecasts in any of these states only.
+    #[prost(enumeration = "ForecastState", repeated, tag = "21")]
+    pub forecast_states: ::prost::alloc::vec::Vec<i32>,
+    /// The day on which the states of forecasts are meant, "2026-03-04"; empty for today (UTC).
+    #[prost(string, tag = "22")]
+    pub as_of: ::prost::alloc::string::String,
+    /// At least this confidence, 0 to 1. Claims whose extractor gives none match only 0.
+    #[prost(float, tag = "23")]
+    pub min_confidence: f32,
+}
+/// All that is no further from a point than this.
+#[derive(Clone, Copy, PartialEq, ::prost::Message)]
+pub struct Circle {
+    /// The point.
+    #[prost(message, optional, tag = "1")]
+    pub center: ::core::option::Option<super::super::claim::v1::Coordinates>,
+    /// Kilometres, more than 0 and at most 1,000.
+    #[prost(double, tag = "2")]
+    pub radius_km: f64,
 }
 /// Asks for claims.
-#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+#[derive(Clone, PartialEq, ::prost::Message)]
 pub struct SearchClaimsRequest {
     /// Which claims.
     #[prost(message, optional, tag = "1")]
@@ -172,18 +227,21 @@ pub struct SearchClaimsRequest {
     /// How many at most: 0 means 50, more than 1,000 means 1,000.
     #[prost(uint32, tag = "2")]
     pub page_size: u32,
-    /// `next_page_token` of the page before, with the same query; empty for the first.
+    /// `next_page_token` of the page before, with the same query and order; empty for the first.
     #[prost(string, tag = "3")]
     pub page_token: ::prost::alloc::string::String,
     /// The unit of the offsets in the response.
     #[prost(enumeration = "super::super::claim::v1::OffsetUnit", tag = "4")]
     pub offset_unit: i32,
+    /// In which order.
+    #[prost(enumeration = "SearchOrder", tag = "5")]
+    pub order: i32,
 }
 /// A page of claims.
 #[derive(Clone, PartialEq, ::prost::Message)]
 pub struct SearchClaimsResponse {
-    /// The claims, those of the latest published documents first. They may be fewer than asked for before the last
-    /// page: a page takes at most 8 MiB.
+    /// The claims, in the order asked for. They may be fewer than asked for before the last page: a page takes at most
+    /// 8 MiB.
     #[prost(message, repeated, tag = "1")]
     pub claims: ::prost::alloc::vec::Vec<StoredClaim>,
     /// Empty if this is the last page.
@@ -192,6 +250,19 @@ pub struct SearchClaimsResponse {
     /// The unit of all offsets here.
     #[prost(enumeration = "super::super::claim::v1::OffsetUnit", tag = "3")]
     pub offset_unit: i32,
+}
+/// One ground of a link.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct LinkReason {
+    /// The ground in words, for people: "opposite outcomes: cleared, blocked".
+    #[prost(string, tag = "1")]
+    pub message: ::prost::alloc::string::String,
+    /// Where it stands in the text of the later claim. May be empty.
+    #[prost(message, repeated, tag = "2")]
+    pub from: ::prost::alloc::vec::Vec<super::super::claim::v1::TextSpan>,
+    /// Where it stands in the text of the earlier claim. May be empty.
+    #[prost(message, repeated, tag = "3")]
+    pub to: ::prost::alloc::vec::Vec<super::super::claim::v1::TextSpan>,
 }
 /// How one claim stands to an earlier one.
 #[derive(Clone, PartialEq, ::prost::Message)]
@@ -205,7 +276,7 @@ pub struct Link {
     /// Id of the earlier claim.
     #[prost(string, tag = "3")]
     pub to_claim_id: ::prost::alloc::string::String,
-    /// How `from` stands to `to`.
+    /// How `from` stands to `to`, as it was worked out. Unspecified if only a person says so.
     #[prost(enumeration = "Relation", tag = "4")]
     pub relation: i32,
     /// How probable it is, 0 to 1.
@@ -214,6 +285,9 @@ pub struct Link {
     /// The decision that counts instead, if a person made one.
     #[prost(message, optional, tag = "6")]
     pub settlement: ::core::option::Option<Settlement>,
+    /// On what grounds, the weightiest first.
+    #[prost(message, repeated, tag = "7")]
+    pub reasons: ::prost::alloc::vec::Vec<LinkReason>,
 }
 /// Asks for a page of a cluster.
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
@@ -237,11 +311,11 @@ pub struct GetClusterResponse {
     /// Id of the cluster.
     #[prost(string, tag = "1")]
     pub id: ::prost::alloc::string::String,
-    /// Its claims, the earliest published first.
+    /// Its claims, the earliest published first: the first one is the origin.
     #[prost(message, repeated, tag = "2")]
     pub claims: ::prost::alloc::vec::Vec<StoredClaim>,
-    /// The links from the claims of this page to earlier ones of the cluster: of each claim at most 10, the most probable
-    /// first.
+    /// The links from the claims of this page to earlier claims, and those of other clusters to them: of each claim at most
+    /// 10, the most probable first.
     #[prost(message, repeated, tag = "3")]
     pub links: ::prost::alloc::vec::Vec<Link>,
     /// How many sources put it forward independently of each other, in the whole cluster.
@@ -253,6 +327,35 @@ pub struct GetClusterResponse {
     /// Empty if this is the last page.
     #[prost(string, tag = "6")]
     pub next_page_token: ::prost::alloc::string::String,
+    /// How many claims it has.
+    #[prost(uint32, tag = "7")]
+    pub appearances: u32,
+    /// How many documents these stand in.
+    #[prost(uint32, tag = "8")]
+    pub documents: u32,
+    /// The sources, those that are not independent of each other together: why `independent_sources` is what it is. At
+    /// most 100, those that appear first first.
+    #[prost(message, repeated, tag = "9")]
+    pub sources: ::prost::alloc::vec::Vec<IndependentSource>,
+    /// Claims of other clusters that the links lead to or come from, at most 100.
+    #[prost(message, repeated, tag = "10")]
+    pub others: ::prost::alloc::vec::Vec<StoredClaim>,
+}
+/// Sources that draw on one another, and count as one.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct IndependentSource {
+    /// The claim with which they appear first.
+    #[prost(string, tag = "1")]
+    pub origin_claim_id: ::prost::alloc::string::String,
+    /// Their names or descriptions, at most 20.
+    #[prost(string, repeated, tag = "2")]
+    pub names: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
+    /// How many claims of the cluster are theirs.
+    #[prost(uint32, tag = "3")]
+    pub appearances: u32,
+    /// Why they count as one, in words. Empty if it is one source.
+    #[prost(string, repeated, tag = "4")]
+    pub reasons: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
 }
 /// A source entity: one person, body, document or group across documents.
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
@@ -269,15 +372,37 @@ pub struct SourceEntity {
     /// What it is.
     #[prost(enumeration = "super::super::claim::v1::SourceKind", tag = "4")]
     pub kind: i32,
-    /// What it is to others. May be empty.
+    /// What it was to others last. May be empty.
     #[prost(string, tag = "5")]
     pub role: ::prost::alloc::string::String,
-    /// The country or body it belongs to. May be empty.
+    /// The country or body it belonged to last. May be empty.
     #[prost(string, tag = "6")]
     pub affiliation: ::prost::alloc::string::String,
     /// How many current claims it is the source of.
     #[prost(uint32, tag = "7")]
     pub claims: u32,
+    /// In how many documents.
+    #[prost(uint32, tag = "8")]
+    pub documents: u32,
+}
+/// What a source was, for whom, and when.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct Position {
+    /// What it was to others. May be empty.
+    #[prost(string, tag = "1")]
+    pub role: ::prost::alloc::string::String,
+    /// The country or body it belonged to. May be empty.
+    #[prost(string, tag = "2")]
+    pub affiliation: ::prost::alloc::string::String,
+    /// The first day on which a document says so, "2026-03-04". Empty if no document has a date.
+    #[prost(string, tag = "3")]
+    pub first_day: ::prost::alloc::string::String,
+    /// The last day on which a document says so.
+    #[prost(string, tag = "4")]
+    pub last_day: ::prost::alloc::string::String,
+    /// How many documents say so.
+    #[prost(uint32, tag = "5")]
+    pub documents: u32,
 }
 /// Asks for source entities.
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
@@ -305,11 +430,14 @@ pub struct ListSourcesResponse {
 /// Asks for a dossier.
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
 pub struct GetSourceRequest {
-    /// Id of the entity.
+    /// Id of the entity, also one that it had before it was put together with another.
     #[prost(string, tag = "1")]
     pub id: ::prost::alloc::string::String,
+    /// The day on which the states of forecasts are meant, "2026-03-04"; empty for today (UTC).
+    #[prost(string, tag = "2")]
+    pub as_of: ::prost::alloc::string::String,
 }
-/// The dossier of a source entity.
+/// The dossier of a source entity. Its claims are found by `ClaimQuery.source_id`.
 #[derive(Clone, PartialEq, ::prost::Message)]
 pub struct GetSourceResponse {
     /// The entity.
@@ -324,6 +452,28 @@ pub struct GetSourceResponse {
     /// How many of its claims another source contradicts.
     #[prost(uint32, tag = "4")]
     pub contradicted_claims: u32,
+    /// How many of its claims are echoes of earlier ones.
+    #[prost(uint32, tag = "5")]
+    pub echoed_claims: u32,
+    /// How many of its claims another source corroborates.
+    #[prost(uint32, tag = "6")]
+    pub corroborated_claims: u32,
+    /// What people decided on its forecasts.
+    #[prost(message, repeated, tag = "7")]
+    pub outcomes: ::prost::alloc::vec::Vec<OutcomeCount>,
+    /// What it was, the earliest first, at most 100.
+    #[prost(message, repeated, tag = "8")]
+    pub positions: ::prost::alloc::vec::Vec<Position>,
+}
+/// How many forecasts were settled with an outcome.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct OutcomeCount {
+    /// The outcome.
+    #[prost(enumeration = "Outcome", tag = "1")]
+    pub outcome: i32,
+    /// How many.
+    #[prost(uint32, tag = "2")]
+    pub count: u32,
 }
 /// How many forecasts stand in a state.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, ::prost::Message)]
@@ -347,6 +497,12 @@ pub struct StoredForecast {
     /// The decision, if a person made one.
     #[prost(message, optional, tag = "3")]
     pub settlement: ::core::option::Option<Settlement>,
+    /// Later claims that bear on it, at most 10, the most probable first. They propose; only a person decides.
+    #[prost(message, repeated, tag = "4")]
+    pub bearing: ::prost::alloc::vec::Vec<Link>,
+    /// The later claims of `bearing`.
+    #[prost(message, repeated, tag = "5")]
+    pub bearing_claims: ::prost::alloc::vec::Vec<StoredClaim>,
 }
 /// Asks for forecasts.
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
@@ -366,11 +522,17 @@ pub struct ListForecastsRequest {
     /// The unit of the offsets in the response.
     #[prost(enumeration = "super::super::claim::v1::OffsetUnit", tag = "5")]
     pub offset_unit: i32,
+    /// The day on which the states are meant, "2026-03-04"; empty for today (UTC).
+    #[prost(string, tag = "6")]
+    pub as_of: ::prost::alloc::string::String,
+    /// Those of this source entity; empty for all.
+    #[prost(string, tag = "7")]
+    pub source_id: ::prost::alloc::string::String,
 }
 /// A page of forecasts.
 #[derive(Clone, PartialEq, ::prost::Message)]
 pub struct ListForecastsResponse {
-    /// The forecasts, those due first first.
+    /// The forecasts, those due first first, those without a day last.
     #[prost(message, repeated, tag = "1")]
     pub forecasts: ::prost::alloc::vec::Vec<StoredForecast>,
     /// Empty if this is the last page.
@@ -404,8 +566,11 @@ pub struct Settlement {
     /// How it was withdrawn. Absent while it counts. Output only.
     #[prost(message, optional, tag = "9")]
     pub withdrawal: ::core::option::Option<Withdrawal>,
+    /// Ids or addresses of the documents that it rests on, at most 20 of at most 2,048 bytes each.
+    #[prost(string, repeated, tag = "11")]
+    pub documents: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
     /// What it is about.
-    #[prost(oneof = "settlement::Subject", tags = "2, 3")]
+    #[prost(oneof = "settlement::Subject", tags = "2, 3, 10")]
     pub subject: ::core::option::Option<settlement::Subject>,
 }
 /// Nested message and enum types in `Settlement`.
@@ -416,10 +581,23 @@ pub mod settlement {
         /// Id of the claim that makes a forecast.
         #[prost(string, tag = "2")]
         ClaimId(::prost::alloc::string::String),
-        /// Id of a link.
+        /// Id of a link. For two claims that were not linked it is made by giving `ends`.
         #[prost(string, tag = "3")]
         LinkId(::prost::alloc::string::String),
+        /// The two claims of a link, also of one that was not worked out.
+        #[prost(message, tag = "10")]
+        Ends(super::LinkEnds),
     }
+}
+/// The two claims of a link.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct LinkEnds {
+    /// Id of the later claim.
+    #[prost(string, tag = "1")]
+    pub from_claim_id: ::prost::alloc::string::String,
+    /// Id of the earlier claim.
+    #[prost(string, tag = "2")]
+    pub to_claim_id: ::prost::alloc::string::String,
 }
 /// A person's decision that a settlement no longer counts.
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
@@ -533,6 +711,50 @@ pub struct GetSourcingRequest {
     #[prost(string, tag = "4")]
     pub page_token: ::prost::alloc::string::String,
 }
+/// A share of a document's claims.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct ClaimShare {
+    /// What they have in common. Empty for those without it.
+    #[prost(string, tag = "1")]
+    pub name: ::prost::alloc::string::String,
+    /// How many claims.
+    #[prost(uint32, tag = "2")]
+    pub claims: u32,
+}
+/// Figures on how a document is sourced. They are no judgement.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct SourcingSummary {
+    /// How many claims it has.
+    #[prost(uint32, tag = "1")]
+    pub claims: u32,
+    /// How many sources are behind them.
+    #[prost(uint32, tag = "2")]
+    pub sources: u32,
+    /// How many of them are by sources whose name is withheld.
+    #[prost(uint32, tag = "3")]
+    pub anonymous_claims: u32,
+    /// How many name nobody.
+    #[prost(uint32, tag = "4")]
+    pub unstated_claims: u32,
+    /// How many rest on one source alone, in all documents.
+    #[prost(uint32, tag = "5")]
+    pub single_source_claims: u32,
+    /// How many are contradicted in this or other documents.
+    #[prost(uint32, tag = "6")]
+    pub contradicted_claims: u32,
+    /// How many are echoes of earlier ones in other documents.
+    #[prost(uint32, tag = "7")]
+    pub echoed_claims: u32,
+    /// The shares of sources, the largest first, at most 20.
+    #[prost(message, repeated, tag = "8")]
+    pub by_source: ::prost::alloc::vec::Vec<ClaimShare>,
+    /// The shares of affiliations, the largest first, at most 20.
+    #[prost(message, repeated, tag = "9")]
+    pub by_affiliation: ::prost::alloc::vec::Vec<ClaimShare>,
+    /// How many are not linked yet.
+    #[prost(uint32, tag = "10")]
+    pub unlinked_claims: u32,
+}
 /// One claim of a document, and how it is sourced.
 #[derive(Clone, PartialEq, ::prost::Message)]
 pub struct SourcedClaim {
@@ -548,6 +770,9 @@ pub struct SourcedClaim {
     /// The links from and to it, at most 10, the most probable first.
     #[prost(message, repeated, tag = "4")]
     pub links: ::prost::alloc::vec::Vec<Link>,
+    /// How many claims put it forward, in all documents.
+    #[prost(uint32, tag = "5")]
+    pub appearances: u32,
 }
 /// On whose say-so a document stands: a page of its claims.
 #[derive(Clone, PartialEq, ::prost::Message)]
@@ -558,7 +783,7 @@ pub struct GetSourcingResponse {
     /// Its claims, in text order.
     #[prost(message, repeated, tag = "2")]
     pub claims: ::prost::alloc::vec::Vec<SourcedClaim>,
-    /// The sources of the claims on this page, those with the most claims first.
+    /// The named sources of the claims on this page, those with the most claims first.
     #[prost(message, repeated, tag = "3")]
     pub sources: ::prost::alloc::vec::Vec<SourceEntity>,
     /// The unit of all offsets here.
@@ -567,9 +792,15 @@ pub struct GetSourcingResponse {
     /// Empty if this is the last page.
     #[prost(string, tag = "5")]
     pub next_page_token: ::prost::alloc::string::String,
+    /// Figures on the whole document.
+    #[prost(message, optional, tag = "6")]
+    pub summary: ::core::option::Option<SourcingSummary>,
+    /// Claims of other documents that the links lead to or come from, at most 100.
+    #[prost(message, repeated, tag = "7")]
+    pub others: ::prost::alloc::vec::Vec<StoredClaim>,
 }
 /// Asks for changes.
-#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+#[derive(Clone, PartialEq, ::prost::Message)]
 pub struct WatchClaimsRequest {
     /// `cursor` of the last change seen; empty to begin with the first change ever.
     #[prost(string, tag = "1")]
@@ -580,6 +811,10 @@ pub struct WatchClaimsRequest {
     /// End the stream when all changes that are there have been sent, instead of waiting for more.
     #[prost(bool, tag = "3")]
     pub until_caught_up: bool,
+    /// Only changes of claims that match this query, as the claims are now; `include_superseded` does not count. Cursors
+    /// move on past the others.
+    #[prost(message, optional, tag = "4")]
+    pub query: ::core::option::Option<ClaimQuery>,
 }
 /// One change.
 #[derive(Clone, PartialEq, ::prost::Message)]
@@ -598,7 +833,7 @@ pub struct WatchClaimsResponse {
     pub offset_unit: i32,
 }
 /// Asks for all claims that match a query.
-#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+#[derive(Clone, PartialEq, ::prost::Message)]
 pub struct ExportRequest {
     /// Which claims.
     #[prost(message, optional, tag = "1")]
@@ -617,13 +852,80 @@ pub struct ExportResponse {
     #[prost(enumeration = "super::super::claim::v1::OffsetUnit", tag = "2")]
     pub offset_unit: i32,
 }
+/// Asks how far claims are linked.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct GetLinkingRequest {
+    /// Answer when all changes that are recorded now are linked, instead of at once.
+    #[prost(bool, tag = "1")]
+    pub wait: bool,
+}
+/// How far links, clusters and sources are worked out.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct GetLinkingResponse {
+    /// The last change that is linked.
+    #[prost(string, tag = "1")]
+    pub linked_cursor: ::prost::alloc::string::String,
+    /// The last change that is recorded.
+    #[prost(string, tag = "2")]
+    pub last_cursor: ::prost::alloc::string::String,
+    /// How many changes wait to be linked.
+    #[prost(uint64, tag = "3")]
+    pub waiting: u64,
+}
+/// Asks to work out all links anew.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct RelinkRequest {}
+/// Working out begins.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct RelinkResponse {
+    /// The last change that is recorded.
+    #[prost(string, tag = "1")]
+    pub last_cursor: ::prost::alloc::string::String,
+}
+/// The order of claims.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, ::prost::Enumeration)]
+#[repr(i32)]
+pub enum SearchOrder {
+    /// Counts as SEARCH_ORDER_LATEST.
+    Unspecified = 0,
+    /// Those of the latest published documents first, undated ones last; within a day those recorded last first.
+    Latest = 1,
+    /// The other way round.
+    Earliest = 2,
+    /// Those that fit the words best first, among the latest 1,000 that match. Needs words.
+    Relevance = 3,
+}
+impl SearchOrder {
+    /// String value of the enum field names used in the ProtoBuf definition.
+    ///
+    /// The values are not transformed in any way and thus are considered stable
+    /// (if the ProtoBuf definition does not change) and safe for programmatic use.
+    pub fn as_str_name(&self) -> &'static str {
+        match self {
+            Self::Unspecified => "SEARCH_ORDER_UNSPECIFIED",
+            Self::Latest => "SEARCH_ORDER_LATEST",
+            Self::Earliest => "SEARCH_ORDER_EARLIEST",
+            Self::Relevance => "SEARCH_ORDER_RELEVANCE",
+        }
+    }
+    /// Creates an enum from field names used in the ProtoBuf definition.
+    pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
+        match value {
+            "SEARCH_ORDER_UNSPECIFIED" => Some(Self::Unspecified),
+            "SEARCH_ORDER_LATEST" => Some(Self::Latest),
+            "SEARCH_ORDER_EARLIEST" => Some(Self::Earliest),
+            "SEARCH_ORDER_RELEVANCE" => Some(Self::Relevance),
+            _ => None,
+        }
+    }
+}
 /// How two claims stand to each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, ::prost::Enumeration)]
 #[repr(i32)]
 pub enum Relation {
     /// Not known. Refused in requests.
     Unspecified = 0,
-    /// The same source, in another document: an echo.
+    /// The same source, or one that draws on it, in another document: an echo.
     Repeats = 1,
     /// An independent source puts forward the same.
     Corroborates = 2,
@@ -633,6 +935,8 @@ pub enum Relation {
     Updates = 4,
     /// A person decided that there is no relation.
     Unrelated = 5,
+    /// It tells how the forecast that the earlier claim is turned out, or may have. Proposed, never decided.
+    BearsOn = 6,
 }
 impl Relation {
     /// String value of the enum field names used in the ProtoBuf definition.
@@ -647,6 +951,7 @@ impl Relation {
             Self::Contradicts => "RELATION_CONTRADICTS",
             Self::Updates => "RELATION_UPDATES",
             Self::Unrelated => "RELATION_UNRELATED",
+            Self::BearsOn => "RELATION_BEARS_ON",
         }
     }
     /// Creates an enum from field names used in the ProtoBuf definition.
@@ -658,6 +963,7 @@ impl Relation {
             "RELATION_CONTRADICTS" => Some(Self::Contradicts),
             "RELATION_UPDATES" => Some(Self::Updates),
             "RELATION_UNRELATED" => Some(Self::Unrelated),
+            "RELATION_BEARS_ON" => Some(Self::BearsOn),
             _ => None,
         }
     }
@@ -668,7 +974,7 @@ impl Relation {
 pub enum ForecastState {
     /// Not known.
     Unspecified = 0,
-    /// Its interval has not begun.
+    /// Its interval has not begun, or it has none.
     Open = 1,
     /// Its interval has begun and not ended.
     Due = 2,
@@ -757,6 +1063,8 @@ pub enum ChangeType {
     Withdrawn = 2,
     /// It was current and still is. What was missing of its document's metadata has been added.
     Updated = 3,
+    /// A person's decision on its forecast, or on a link from or to it, was recorded or withdrawn.
+    Settled = 4,
 }
 impl ChangeType {
     /// String value of the enum field names used in the ProtoBuf definition.
@@ -769,6 +1077,7 @@ impl ChangeType {
             Self::Added => "CHANGE_TYPE_ADDED",
             Self::Withdrawn => "CHANGE_TYPE_WITHDRAWN",
             Self::Updated => "CHANGE_TYPE_UPDATED",
+            Self::Settled => "CHANGE_TYPE_SETTLED",
         }
     }
     /// Creates an enum from field names used in the ProtoBuf definition.
@@ -778,6 +1087,7 @@ impl ChangeType {
             "CHANGE_TYPE_ADDED" => Some(Self::Added),
             "CHANGE_TYPE_WITHDRAWN" => Some(Self::Withdrawn),
             "CHANGE_TYPE_UPDATED" => Some(Self::Updated),
+            "CHANGE_TYPE_SETTLED" => Some(Self::Settled),
             _ => None,
         }
     }
@@ -951,8 +1261,8 @@ pub mod store_service_client {
                 .insert(GrpcMethod::new("sayso.store.v1.StoreService", "GetClaim"));
             self.inner.unary(req, path, codec).await
         }
-        /// Finds claims, those of the latest published documents first. INVALID_ARGUMENT: a filter that cannot be read, or
-        /// a page token of another query.
+        /// Finds claims, in the order asked for. INVALID_ARGUMENT: a filter that cannot be read, or a page token of another
+        /// query or order.
         pub async fn search_claims(
             &mut self,
             request: impl tonic::IntoRequest<super::SearchClaimsRequest>,
@@ -977,7 +1287,8 @@ pub mod store_service_client {
                 .insert(GrpcMethod::new("sayso.store.v1.StoreService", "SearchClaims"));
             self.inner.unary(req, path, codec).await
         }
-        /// Reads a cluster page by page: the claims that put forward the same proposition, and the links between them.
+        /// Reads a cluster page by page: the claims that put forward the same proposition, the links from them, and how many
+        /// sources stand behind it. NOT_FOUND: no such claim, or one that is not linked yet.
         pub async fn get_cluster(
             &mut self,
             request: impl tonic::IntoRequest<super::GetClusterRequest>,
@@ -1027,7 +1338,7 @@ pub mod store_service_client {
                 .insert(GrpcMethod::new("sayso.store.v1.StoreService", "ListSources"));
             self.inner.unary(req, path, codec).await
         }
-        /// Reads the dossier of one source entity.
+        /// Reads the dossier of one source entity. NOT_FOUND: no such entity.
         pub async fn get_source(
             &mut self,
             request: impl tonic::IntoRequest<super::GetSourceRequest>,
@@ -1077,7 +1388,8 @@ pub mod store_service_client {
                 .insert(GrpcMethod::new("sayso.store.v1.StoreService", "ListForecasts"));
             self.inner.unary(req, path, codec).await
         }
-        /// Records a person's decision on a forecast or a link. It overrides what was worked out.
+        /// Records a person's decision on a forecast or a link. It overrides what was worked out, and a later one an earlier
+        /// one. NOT_FOUND: no such claim. FAILED_PRECONDITION: the claim makes no forecast.
         pub async fn settle(
             &mut self,
             request: impl tonic::IntoRequest<super::SettleRequest>,
@@ -1099,7 +1411,8 @@ pub mod store_service_client {
                 .insert(GrpcMethod::new("sayso.store.v1.StoreService", "Settle"));
             self.inner.unary(req, path, codec).await
         }
-        /// Withdraws a settlement: what was worked out counts again. It stays readable.
+        /// Withdraws a settlement: the one before counts again, or what was worked out. It stays readable. NOT_FOUND: no such
+        /// settlement. FAILED_PRECONDITION: it is withdrawn already.
         pub async fn withdraw_settlement(
             &mut self,
             request: impl tonic::IntoRequest<super::WithdrawSettlementRequest>,
@@ -1178,7 +1491,7 @@ pub mod store_service_client {
                 );
             self.inner.unary(req, path, codec).await
         }
-        /// Reports page by page on whose say-so a document stands.
+        /// Reports page by page on whose say-so a document stands. NOT_FOUND: no such document.
         pub async fn get_sourcing(
             &mut self,
             request: impl tonic::IntoRequest<super::GetSourcingRequest>,
@@ -1229,7 +1542,7 @@ pub mod store_service_client {
                 .insert(GrpcMethod::new("sayso.store.v1.StoreService", "WatchClaims"));
             self.inner.server_streaming(req, path, codec).await
         }
-        /// Streams all claims that match a query, in no order.
+        /// Streams all claims that match a query, those of the latest published documents first.
         pub async fn export(
             &mut self,
             request: impl tonic::IntoRequest<super::ExportRequest>,
@@ -1253,6 +1566,54 @@ pub mod store_service_client {
             req.extensions_mut()
                 .insert(GrpcMethod::new("sayso.store.v1.StoreService", "Export"));
             self.inner.server_streaming(req, path, codec).await
+        }
+        /// Says how far links, clusters and sources are worked out.
+        pub async fn get_linking(
+            &mut self,
+            request: impl tonic::IntoRequest<super::GetLinkingRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::GetLinkingResponse>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/sayso.store.v1.StoreService/GetLinking",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(GrpcMethod::new("sayso.store.v1.StoreService", "GetLinking"));
+            self.inner.unary(req, path, codec).await
+        }
+        /// Forgets all links, clusters and sources that were worked out, and works them out anew from the claims and people's
+        /// decisions. Answers at once; GetLinking says how far it has come.
+        pub async fn relink(
+            &mut self,
+            request: impl tonic::IntoRequest<super::RelinkRequest>,
+        ) -> std::result::Result<tonic::Response<super::RelinkResponse>, tonic::Status> {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/sayso.store.v1.StoreService/Relink",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(GrpcMethod::new("sayso.store.v1.StoreService", "Relink"));
+            self.inner.unary(req, path, codec).await
         }
     }
 }
@@ -1301,8 +1662,8 @@ pub mod store_service_server {
         > {
             Err(tonic::Status::unimplemented("Not yet implemented"))
         }
-        /// Finds claims, those of the latest published documents first. INVALID_ARGUMENT: a filter that cannot be read, or
-        /// a page token of another query.
+        /// Finds claims, in the order asked for. INVALID_ARGUMENT: a filter that cannot be read, or a page token of another
+        /// query or order.
         async fn search_claims(
             &self,
             request: tonic::Request<super::SearchClaimsRequest>,
@@ -1312,7 +1673,8 @@ pub mod store_service_server {
         > {
             Err(tonic::Status::unimplemented("Not yet implemented"))
         }
-        /// Reads a cluster page by page: the claims that put forward the same proposition, and the links between them.
+        /// Reads a cluster page by page: the claims that put forward the same proposition, the links from them, and how many
+        /// sources stand behind it. NOT_FOUND: no such claim, or one that is not linked yet.
         async fn get_cluster(
             &self,
             request: tonic::Request<super::GetClusterRequest>,
@@ -1332,7 +1694,7 @@ pub mod store_service_server {
         > {
             Err(tonic::Status::unimplemented("Not yet implemented"))
         }
-        /// Reads the dossier of one source entity.
+        /// Reads the dossier of one source entity. NOT_FOUND: no such entity.
         async fn get_source(
             &self,
             request: tonic::Request<super::GetSourceRequest>,
@@ -1352,14 +1714,16 @@ pub mod store_service_server {
         > {
             Err(tonic::Status::unimplemented("Not yet implemented"))
         }
-        /// Records a person's decision on a forecast or a link. It overrides what was worked out.
+        /// Records a person's decision on a forecast or a link. It overrides what was worked out, and a later one an earlier
+        /// one. NOT_FOUND: no such claim. FAILED_PRECONDITION: the claim makes no forecast.
         async fn settle(
             &self,
             request: tonic::Request<super::SettleRequest>,
         ) -> std::result::Result<tonic::Response<super::SettleResponse>, tonic::Status> {
             Err(tonic::Status::unimplemented("Not yet implemented"))
         }
-        /// Withdraws a settlement: what was worked out counts again. It stays readable.
+        /// Withdraws a settlement: the one before counts again, or what was worked out. It stays readable. NOT_FOUND: no such
+        /// settlement. FAILED_PRECONDITION: it is withdrawn already.
         async fn withdraw_settlement(
             &self,
             request: tonic::Request<super::WithdrawSettlementRequest>,
@@ -1389,7 +1753,7 @@ pub mod store_service_server {
         > {
             Err(tonic::Status::unimplemented("Not yet implemented"))
         }
-        /// Reports page by page on whose say-so a document stands.
+        /// Reports page by page on whose say-so a document stands. NOT_FOUND: no such document.
         async fn get_sourcing(
             &self,
             request: tonic::Request<super::GetSourcingRequest>,
@@ -1410,7 +1774,7 @@ pub mod store_service_server {
         > {
             Err(tonic::Status::unimplemented("Not yet implemented"))
         }
-        /// Streams all claims that match a query, in no order.
+        /// Streams all claims that match a query, those of the latest published documents first.
         async fn export(
             &self,
             request: tonic::Request<super::ExportRequest>,
@@ -1418,6 +1782,24 @@ pub mod store_service_server {
             tonic::Response<BoxStream<super::ExportResponse>>,
             tonic::Status,
         > {
+            Err(tonic::Status::unimplemented("Not yet implemented"))
+        }
+        /// Says how far links, clusters and sources are worked out.
+        async fn get_linking(
+            &self,
+            request: tonic::Request<super::GetLinkingRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::GetLinkingResponse>,
+            tonic::Status,
+        > {
+            Err(tonic::Status::unimplemented("Not yet implemented"))
+        }
+        /// Forgets all links, clusters and sources that were worked out, and works them out anew from the claims and people's
+        /// decisions. Answers at once; GetLinking says how far it has come.
+        async fn relink(
+            &self,
+            request: tonic::Request<super::RelinkRequest>,
+        ) -> std::result::Result<tonic::Response<super::RelinkResponse>, tonic::Status> {
             Err(tonic::Status::unimplemented("Not yet implemented"))
         }
     }
@@ -2172,6 +2554,96 @@ pub mod store_service_server {
                                 max_encoding_message_size,
                             );
                         let res = grpc.server_streaming(method, req).await;
+                        Ok(res)
+                    };
+                    Box::pin(fut)
+                }
+                "/sayso.store.v1.StoreService/GetLinking" => {
+                    #[allow(non_camel_case_types)]
+                    struct GetLinkingSvc<T: StoreService>(pub Arc<T>);
+                    impl<
+                        T: StoreService,
+                    > tonic::server::UnaryService<super::GetLinkingRequest>
+                    for GetLinkingSvc<T> {
+                        type Response = super::GetLinkingResponse;
+                        type Future = BoxFuture<
+                            tonic::Response<Self::Response>,
+                            tonic::Status,
+                        >;
+                        fn call(
+                            &mut self,
+                            request: tonic::Request<super::GetLinkingRequest>,
+                        ) -> Self::Future {
+                            let inner = Arc::clone(&self.0);
+                            let fut = async move {
+                                <T as StoreService>::get_linking(&inner, request).await
+                            };
+                            Box::pin(fut)
+                        }
+                    }
+                    let accept_compression_encodings = self.accept_compression_encodings;
+                    let send_compression_encodings = self.send_compression_encodings;
+                    let max_decoding_message_size = self.max_decoding_message_size;
+                    let max_encoding_message_size = self.max_encoding_message_size;
+                    let inner = self.inner.clone();
+                    let fut = async move {
+                        let method = GetLinkingSvc(inner);
+                        let codec = tonic_prost::ProstCodec::default();
+                        let mut grpc = tonic::server::Grpc::new(codec)
+                            .apply_compression_config(
+                                accept_compression_encodings,
+                                send_compression_encodings,
+                            )
+                            .apply_max_message_size_config(
+                                max_decoding_message_size,
+                                max_encoding_message_size,
+                            );
+                        let res = grpc.unary(method, req).await;
+                        Ok(res)
+                    };
+                    Box::pin(fut)
+                }
+                "/sayso.store.v1.StoreService/Relink" => {
+                    #[allow(non_camel_case_types)]
+                    struct RelinkSvc<T: StoreService>(pub Arc<T>);
+                    impl<
+                        T: StoreService,
+                    > tonic::server::UnaryService<super::RelinkRequest>
+                    for RelinkSvc<T> {
+                        type Response = super::RelinkResponse;
+                        type Future = BoxFuture<
+                            tonic::Response<Self::Response>,
+                            tonic::Status,
+                        >;
+                        fn call(
+                            &mut self,
+                            request: tonic::Request<super::RelinkRequest>,
+                        ) -> Self::Future {
+                            let inner = Arc::clone(&self.0);
+                            let fut = async move {
+                                <T as StoreService>::relink(&inner, request).await
+                            };
+                            Box::pin(fut)
+                        }
+                    }
+                    let accept_compression_encodings = self.accept_compression_encodings;
+                    let send_compression_encodings = self.send_compression_encodings;
+                    let max_decoding_message_size = self.max_decoding_message_size;
+                    let max_encoding_message_size = self.max_encoding_message_size;
+                    let inner = self.inner.clone();
+                    let fut = async move {
+                        let method = RelinkSvc(inner);
+                        let codec = tonic_prost::ProstCodec::default();
+                        let mut grpc = tonic::server::Grpc::new(codec)
+                            .apply_compression_config(
+                                accept_compression_encodings,
+                                send_compression_encodings,
+                            )
+                            .apply_max_message_size_config(
+                                max_decoding_message_size,
+                                max_encoding_message_size,
+                            );
+                        let res = grpc.unary(method, req).await;
                         Ok(res)
                     };
                     Box::pin(fut)

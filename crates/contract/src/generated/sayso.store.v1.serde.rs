@@ -9,6 +9,7 @@ impl serde::Serialize for ChangeType {
             Self::Added => "CHANGE_TYPE_ADDED",
             Self::Withdrawn => "CHANGE_TYPE_WITHDRAWN",
             Self::Updated => "CHANGE_TYPE_UPDATED",
+            Self::Settled => "CHANGE_TYPE_SETTLED",
         };
         serializer.serialize_str(variant)
     }
@@ -24,6 +25,7 @@ impl<'de> serde::Deserialize<'de> for ChangeType {
             "CHANGE_TYPE_ADDED",
             "CHANGE_TYPE_WITHDRAWN",
             "CHANGE_TYPE_UPDATED",
+            "CHANGE_TYPE_SETTLED",
         ];
 
         struct GeneratedVisitor;
@@ -68,11 +70,123 @@ impl<'de> serde::Deserialize<'de> for ChangeType {
                     "CHANGE_TYPE_ADDED" => Ok(ChangeType::Added),
                     "CHANGE_TYPE_WITHDRAWN" => Ok(ChangeType::Withdrawn),
                     "CHANGE_TYPE_UPDATED" => Ok(ChangeType::Updated),
+                    "CHANGE_TYPE_SETTLED" => Ok(ChangeType::Settled),
                     _ => Err(serde::de::Error::unknown_variant(value, FIELDS)),
                 }
             }
         }
         deserializer.deserialize_any(GeneratedVisitor)
+    }
+}
+impl serde::Serialize for Circle {
+    #[allow(deprecated)]
+    fn serialize<S>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error>
+    where
+        S: serde::Serializer,
+    {
+        use serde::ser::SerializeStruct;
+        let mut len = 0;
+        if self.center.is_some() {
+            len += 1;
+        }
+        if self.radius_km != 0. {
+            len += 1;
+        }
+        let mut struct_ser = serializer.serialize_struct("sayso.store.v1.Circle", len)?;
+        if let Some(v) = self.center.as_ref() {
+            struct_ser.serialize_field("center", v)?;
+        }
+        if self.radius_km != 0. {
+            struct_ser.serialize_field("radiusKm", &self.radius_km)?;
+        }
+        struct_ser.end()
+    }
+}
+impl<'de> serde::Deserialize<'de> for Circle {
+    #[allow(deprecated)]
+    fn deserialize<D>(deserializer: D) -> std::result::Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        const FIELDS: &[&str] = &[
+            "center",
+            "radius_km",
+            "radiusKm",
+        ];
+
+        #[allow(clippy::enum_variant_names)]
+        enum GeneratedField {
+            Center,
+            RadiusKm,
+        }
+        impl<'de> serde::Deserialize<'de> for GeneratedField {
+            fn deserialize<D>(deserializer: D) -> std::result::Result<GeneratedField, D::Error>
+            where
+                D: serde::Deserializer<'de>,
+            {
+                struct GeneratedVisitor;
+
+                impl serde::de::Visitor<'_> for GeneratedVisitor {
+                    type Value = GeneratedField;
+
+                    fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                        write!(formatter, "expected one of: {:?}", &FIELDS)
+                    }
+
+                    #[allow(unused_variables)]
+                    fn visit_str<E>(self, value: &str) -> std::result::Result<GeneratedField, E>
+                    where
+                        E: serde::de::Error,
+                    {
+                        match value {
+                            "center" => Ok(GeneratedField::Center),
+                            "radiusKm" | "radius_km" => Ok(GeneratedField::RadiusKm),
+                            _ => Err(serde::de::Error::unknown_field(value, FIELDS)),
+                        }
+                    }
+                }
+                deserializer.deserialize_identifier(GeneratedVisitor)
+            }
+        }
+        struct GeneratedVisitor;
+        impl<'de> serde::de::Visitor<'de> for GeneratedVisitor {
+            type Value = Circle;
+
+            fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                formatter.write_str("struct sayso.store.v1.Circle")
+            }
+
+            fn visit_map<V>(self, mut map_: V) -> std::result::Result<Circle, V::Error>
+                where
+                    V: serde::de::MapAccess<'de>,
+            {
+                let mut center__ = None;
+                let mut radius_km__ = None;
+                while let Some(k) = map_.next_key()? {
+                    match k {
+                        GeneratedField::Center => {
+                            if center__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("center"));
+                            }
+                            center__ = map_.next_value()?;
+                        }
+                        GeneratedField::RadiusKm => {
+                            if radius_km__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("radiusKm"));
+                            }
+                            radius_km__ = 
+                                Some(map_.next_value::<::pbjson::private::NumberDeserialize<_>>()?.0)
+                            ;
+                        }
+                    }
+                }
+                Ok(Circle {
+                    center: center__,
+                    radius_km: radius_km__.unwrap_or_default(),
+                })
+            }
+        }
+        deserializer.deserialize_struct("sayso.store.v1.Circle", FIELDS, GeneratedVisitor)
     }
 }
 impl serde::Serialize for ClaimQuery {
@@ -108,6 +222,48 @@ impl serde::Serialize for ClaimQuery {
             len += 1;
         }
         if self.include_superseded {
+            len += 1;
+        }
+        if !self.source_id.is_empty() {
+            len += 1;
+        }
+        if !self.affiliation.is_empty() {
+            len += 1;
+        }
+        if !self.countries.is_empty() {
+            len += 1;
+        }
+        if !self.place_ids.is_empty() {
+            len += 1;
+        }
+        if self.near.is_some() {
+            len += 1;
+        }
+        if !self.said_from.is_empty() {
+            len += 1;
+        }
+        if !self.said_before.is_empty() {
+            len += 1;
+        }
+        if !self.about_from.is_empty() {
+            len += 1;
+        }
+        if !self.about_before.is_empty() {
+            len += 1;
+        }
+        if !self.certainties.is_empty() {
+            len += 1;
+        }
+        if !self.polarities.is_empty() {
+            len += 1;
+        }
+        if !self.forecast_states.is_empty() {
+            len += 1;
+        }
+        if !self.as_of.is_empty() {
+            len += 1;
+        }
+        if self.min_confidence != 0. {
             len += 1;
         }
         let mut struct_ser = serializer.serialize_struct("sayso.store.v1.ClaimQuery", len)?;
@@ -146,6 +302,60 @@ impl serde::Serialize for ClaimQuery {
         if self.include_superseded {
             struct_ser.serialize_field("includeSuperseded", &self.include_superseded)?;
         }
+        if !self.source_id.is_empty() {
+            struct_ser.serialize_field("sourceId", &self.source_id)?;
+        }
+        if !self.affiliation.is_empty() {
+            struct_ser.serialize_field("affiliation", &self.affiliation)?;
+        }
+        if !self.countries.is_empty() {
+            struct_ser.serialize_field("countries", &self.countries)?;
+        }
+        if !self.place_ids.is_empty() {
+            struct_ser.serialize_field("placeIds", &self.place_ids.iter().map(ToString::to_string).collect::<Vec<_>>())?;
+        }
+        if let Some(v) = self.near.as_ref() {
+            struct_ser.serialize_field("near", v)?;
+        }
+        if !self.said_from.is_empty() {
+            struct_ser.serialize_field("saidFrom", &self.said_from)?;
+        }
+        if !self.said_before.is_empty() {
+            struct_ser.serialize_field("saidBefore", &self.said_before)?;
+        }
+        if !self.about_from.is_empty() {
+            struct_ser.serialize_field("aboutFrom", &self.about_from)?;
+        }
+        if !self.about_before.is_empty() {
+            struct_ser.serialize_field("aboutBefore", &self.about_before)?;
+        }
+        if !self.certainties.is_empty() {
+            let v = self.certainties.iter().cloned().map(|v| {
+                super::super::claim::v1::Certainty::try_from(v)
+                    .map_err(|_| serde::ser::Error::custom(format!("Invalid variant {}", v)))
+                }).collect::<std::result::Result<Vec<_>, _>>()?;
+            struct_ser.serialize_field("certainties", &v)?;
+        }
+        if !self.polarities.is_empty() {
+            let v = self.polarities.iter().cloned().map(|v| {
+                super::super::claim::v1::Polarity::try_from(v)
+                    .map_err(|_| serde::ser::Error::custom(format!("Invalid variant {}", v)))
+                }).collect::<std::result::Result<Vec<_>, _>>()?;
+            struct_ser.serialize_field("polarities", &v)?;
+        }
+        if !self.forecast_states.is_empty() {
+            let v = self.forecast_states.iter().cloned().map(|v| {
+                ForecastState::try_from(v)
+                    .map_err(|_| serde::ser::Error::custom(format!("Invalid variant {}", v)))
+                }).collect::<std::result::Result<Vec<_>, _>>()?;
+            struct_ser.serialize_field("forecastStates", &v)?;
+        }
+        if !self.as_of.is_empty() {
+            struct_ser.serialize_field("asOf", &self.as_of)?;
+        }
+        if self.min_confidence != 0. {
+            struct_ser.serialize_field("minConfidence", &self.min_confidence)?;
+        }
         struct_ser.end()
     }
 }
@@ -169,6 +379,29 @@ impl<'de> serde::Deserialize<'de> for ClaimQuery {
             "site",
             "include_superseded",
             "includeSuperseded",
+            "source_id",
+            "sourceId",
+            "affiliation",
+            "countries",
+            "place_ids",
+            "placeIds",
+            "near",
+            "said_from",
+            "saidFrom",
+            "said_before",
+            "saidBefore",
+            "about_from",
+            "aboutFrom",
+            "about_before",
+            "aboutBefore",
+            "certainties",
+            "polarities",
+            "forecast_states",
+            "forecastStates",
+            "as_of",
+            "asOf",
+            "min_confidence",
+            "minConfidence",
         ];
 
         #[allow(clippy::enum_variant_names)]
@@ -182,6 +415,20 @@ impl<'de> serde::Deserialize<'de> for ClaimQuery {
             Forms,
             Site,
             IncludeSuperseded,
+            SourceId,
+            Affiliation,
+            Countries,
+            PlaceIds,
+            Near,
+            SaidFrom,
+            SaidBefore,
+            AboutFrom,
+            AboutBefore,
+            Certainties,
+            Polarities,
+            ForecastStates,
+            AsOf,
+            MinConfidence,
         }
         impl<'de> serde::Deserialize<'de> for GeneratedField {
             fn deserialize<D>(deserializer: D) -> std::result::Result<GeneratedField, D::Error>
@@ -212,6 +459,20 @@ impl<'de> serde::Deserialize<'de> for ClaimQuery {
                             "forms" => Ok(GeneratedField::Forms),
                             "site" => Ok(GeneratedField::Site),
                             "includeSuperseded" | "include_superseded" => Ok(GeneratedField::IncludeSuperseded),
+                            "sourceId" | "source_id" => Ok(GeneratedField::SourceId),
+                            "affiliation" => Ok(GeneratedField::Affiliation),
+                            "countries" => Ok(GeneratedField::Countries),
+                            "placeIds" | "place_ids" => Ok(GeneratedField::PlaceIds),
+                            "near" => Ok(GeneratedField::Near),
+                            "saidFrom" | "said_from" => Ok(GeneratedField::SaidFrom),
+                            "saidBefore" | "said_before" => Ok(GeneratedField::SaidBefore),
+                            "aboutFrom" | "about_from" => Ok(GeneratedField::AboutFrom),
+                            "aboutBefore" | "about_before" => Ok(GeneratedField::AboutBefore),
+                            "certainties" => Ok(GeneratedField::Certainties),
+                            "polarities" => Ok(GeneratedField::Polarities),
+                            "forecastStates" | "forecast_states" => Ok(GeneratedField::ForecastStates),
+                            "asOf" | "as_of" => Ok(GeneratedField::AsOf),
+                            "minConfidence" | "min_confidence" => Ok(GeneratedField::MinConfidence),
                             _ => Err(serde::de::Error::unknown_field(value, FIELDS)),
                         }
                     }
@@ -240,6 +501,20 @@ impl<'de> serde::Deserialize<'de> for ClaimQuery {
                 let mut forms__ = None;
                 let mut site__ = None;
                 let mut include_superseded__ = None;
+                let mut source_id__ = None;
+                let mut affiliation__ = None;
+                let mut countries__ = None;
+                let mut place_ids__ = None;
+                let mut near__ = None;
+                let mut said_from__ = None;
+                let mut said_before__ = None;
+                let mut about_from__ = None;
+                let mut about_before__ = None;
+                let mut certainties__ = None;
+                let mut polarities__ = None;
+                let mut forecast_states__ = None;
+                let mut as_of__ = None;
+                let mut min_confidence__ = None;
                 while let Some(k) = map_.next_key()? {
                     match k {
                         GeneratedField::Words => {
@@ -296,6 +571,95 @@ impl<'de> serde::Deserialize<'de> for ClaimQuery {
                             }
                             include_superseded__ = Some(map_.next_value()?);
                         }
+                        GeneratedField::SourceId => {
+                            if source_id__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("sourceId"));
+                            }
+                            source_id__ = Some(map_.next_value()?);
+                        }
+                        GeneratedField::Affiliation => {
+                            if affiliation__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("affiliation"));
+                            }
+                            affiliation__ = Some(map_.next_value()?);
+                        }
+                        GeneratedField::Countries => {
+                            if countries__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("countries"));
+                            }
+                            countries__ = Some(map_.next_value()?);
+                        }
+                        GeneratedField::PlaceIds => {
+                            if place_ids__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("placeIds"));
+                            }
+                            place_ids__ = 
+                                Some(map_.next_value::<Vec<::pbjson::private::NumberDeserialize<_>>>()?
+                                    .into_iter().map(|x| x.0).collect())
+                            ;
+                        }
+                        GeneratedField::Near => {
+                            if near__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("near"));
+                            }
+                            near__ = map_.next_value()?;
+                        }
+                        GeneratedField::SaidFrom => {
+                            if said_from__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("saidFrom"));
+                            }
+                            said_from__ = Some(map_.next_value()?);
+                        }
+                        GeneratedField::SaidBefore => {
+                            if said_before__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("saidBefore"));
+                            }
+                            said_before__ = Some(map_.next_value()?);
+                        }
+                        GeneratedField::AboutFrom => {
+                            if about_from__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("aboutFrom"));
+                            }
+                            about_from__ = Some(map_.next_value()?);
+                        }
+                        GeneratedField::AboutBefore => {
+                            if about_before__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("aboutBefore"));
+                            }
+                            about_before__ = Some(map_.next_value()?);
+                        }
+                        GeneratedField::Certainties => {
+                            if certainties__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("certainties"));
+                            }
+                            certainties__ = Some(map_.next_value::<Vec<super::super::claim::v1::Certainty>>()?.into_iter().map(|x| x as i32).collect());
+                        }
+                        GeneratedField::Polarities => {
+                            if polarities__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("polarities"));
+                            }
+                            polarities__ = Some(map_.next_value::<Vec<super::super::claim::v1::Polarity>>()?.into_iter().map(|x| x as i32).collect());
+                        }
+                        GeneratedField::ForecastStates => {
+                            if forecast_states__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("forecastStates"));
+                            }
+                            forecast_states__ = Some(map_.next_value::<Vec<ForecastState>>()?.into_iter().map(|x| x as i32).collect());
+                        }
+                        GeneratedField::AsOf => {
+                            if as_of__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("asOf"));
+                            }
+                            as_of__ = Some(map_.next_value()?);
+                        }
+                        GeneratedField::MinConfidence => {
+                            if min_confidence__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("minConfidence"));
+                            }
+                            min_confidence__ = 
+                                Some(map_.next_value::<::pbjson::private::NumberDeserialize<_>>()?.0)
+                            ;
+                        }
                     }
                 }
                 Ok(ClaimQuery {
@@ -308,10 +672,134 @@ impl<'de> serde::Deserialize<'de> for ClaimQuery {
                     forms: forms__.unwrap_or_default(),
                     site: site__.unwrap_or_default(),
                     include_superseded: include_superseded__.unwrap_or_default(),
+                    source_id: source_id__.unwrap_or_default(),
+                    affiliation: affiliation__.unwrap_or_default(),
+                    countries: countries__.unwrap_or_default(),
+                    place_ids: place_ids__.unwrap_or_default(),
+                    near: near__,
+                    said_from: said_from__.unwrap_or_default(),
+                    said_before: said_before__.unwrap_or_default(),
+                    about_from: about_from__.unwrap_or_default(),
+                    about_before: about_before__.unwrap_or_default(),
+                    certainties: certainties__.unwrap_or_default(),
+                    polarities: polarities__.unwrap_or_default(),
+                    forecast_states: forecast_states__.unwrap_or_default(),
+                    as_of: as_of__.unwrap_or_default(),
+                    min_confidence: min_confidence__.unwrap_or_default(),
                 })
             }
         }
         deserializer.deserialize_struct("sayso.store.v1.ClaimQuery", FIELDS, GeneratedVisitor)
+    }
+}
+impl serde::Serialize for ClaimShare {
+    #[allow(deprecated)]
+    fn serialize<S>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error>
+    where
+        S: serde::Serializer,
+    {
+        use serde::ser::SerializeStruct;
+        let mut len = 0;
+        if !self.name.is_empty() {
+            len += 1;
+        }
+        if self.claims != 0 {
+            len += 1;
+        }
+        let mut struct_ser = serializer.serialize_struct("sayso.store.v1.ClaimShare", len)?;
+        if !self.name.is_empty() {
+            struct_ser.serialize_field("name", &self.name)?;
+        }
+        if self.claims != 0 {
+            struct_ser.serialize_field("claims", &self.claims)?;
+        }
+        struct_ser.end()
+    }
+}
+impl<'de> serde::Deserialize<'de> for ClaimShare {
+    #[allow(deprecated)]
+    fn deserialize<D>(deserializer: D) -> std::result::Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        const FIELDS: &[&str] = &[
+            "name",
+            "claims",
+        ];
+
+        #[allow(clippy::enum_variant_names)]
+        enum GeneratedField {
+            Name,
+            Claims,
+        }
+        impl<'de> serde::Deserialize<'de> for GeneratedField {
+            fn deserialize<D>(deserializer: D) -> std::result::Result<GeneratedField, D::Error>
+            where
+                D: serde::Deserializer<'de>,
+            {
+                struct GeneratedVisitor;
+
+                impl serde::de::Visitor<'_> for GeneratedVisitor {
+                    type Value = GeneratedField;
+
+                    fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                        write!(formatter, "expected one of: {:?}", &FIELDS)
+                    }
+
+                    #[allow(unused_variables)]
+                    fn visit_str<E>(self, value: &str) -> std::result::Result<GeneratedField, E>
+                    where
+                        E: serde::de::Error,
+                    {
+                        match value {
+                            "name" => Ok(GeneratedField::Name),
+                            "claims" => Ok(GeneratedField::Claims),
+                            _ => Err(serde::de::Error::unknown_field(value, FIELDS)),
+                        }
+                    }
+                }
+                deserializer.deserialize_identifier(GeneratedVisitor)
+            }
+        }
+        struct GeneratedVisitor;
+        impl<'de> serde::de::Visitor<'de> for GeneratedVisitor {
+            type Value = ClaimShare;
+
+            fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                formatter.write_str("struct sayso.store.v1.ClaimShare")
+            }
+
+            fn visit_map<V>(self, mut map_: V) -> std::result::Result<ClaimShare, V::Error>
+                where
+                    V: serde::de::MapAccess<'de>,
+            {
+                let mut name__ = None;
+                let mut claims__ = None;
+                while let Some(k) = map_.next_key()? {
+                    match k {
+                        GeneratedField::Name => {
+                            if name__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("name"));
+                            }
+                            name__ = Some(map_.next_value()?);
+                        }
+                        GeneratedField::Claims => {
+                            if claims__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("claims"));
+                            }
+                            claims__ = 
+                                Some(map_.next_value::<::pbjson::private::NumberDeserialize<_>>()?.0)
+                            ;
+                        }
+                    }
+                }
+                Ok(ClaimShare {
+                    name: name__.unwrap_or_default(),
+                    claims: claims__.unwrap_or_default(),
+                })
+            }
+        }
+        deserializer.deserialize_struct("sayso.store.v1.ClaimShare", FIELDS, GeneratedVisitor)
     }
 }
 impl serde::Serialize for ExportRequest {
@@ -1125,6 +1613,18 @@ impl serde::Serialize for GetClusterResponse {
         if !self.next_page_token.is_empty() {
             len += 1;
         }
+        if self.appearances != 0 {
+            len += 1;
+        }
+        if self.documents != 0 {
+            len += 1;
+        }
+        if !self.sources.is_empty() {
+            len += 1;
+        }
+        if !self.others.is_empty() {
+            len += 1;
+        }
         let mut struct_ser = serializer.serialize_struct("sayso.store.v1.GetClusterResponse", len)?;
         if !self.id.is_empty() {
             struct_ser.serialize_field("id", &self.id)?;
@@ -1146,6 +1646,18 @@ impl serde::Serialize for GetClusterResponse {
         if !self.next_page_token.is_empty() {
             struct_ser.serialize_field("nextPageToken", &self.next_page_token)?;
         }
+        if self.appearances != 0 {
+            struct_ser.serialize_field("appearances", &self.appearances)?;
+        }
+        if self.documents != 0 {
+            struct_ser.serialize_field("documents", &self.documents)?;
+        }
+        if !self.sources.is_empty() {
+            struct_ser.serialize_field("sources", &self.sources)?;
+        }
+        if !self.others.is_empty() {
+            struct_ser.serialize_field("others", &self.others)?;
+        }
         struct_ser.end()
     }
 }
@@ -1165,6 +1677,10 @@ impl<'de> serde::Deserialize<'de> for GetClusterResponse {
             "offsetUnit",
             "next_page_token",
             "nextPageToken",
+            "appearances",
+            "documents",
+            "sources",
+            "others",
         ];
 
         #[allow(clippy::enum_variant_names)]
@@ -1175,6 +1691,10 @@ impl<'de> serde::Deserialize<'de> for GetClusterResponse {
             IndependentSources,
             OffsetUnit,
             NextPageToken,
+            Appearances,
+            Documents,
+            Sources,
+            Others,
         }
         impl<'de> serde::Deserialize<'de> for GeneratedField {
             fn deserialize<D>(deserializer: D) -> std::result::Result<GeneratedField, D::Error>
@@ -1202,6 +1722,10 @@ impl<'de> serde::Deserialize<'de> for GetClusterResponse {
                             "independentSources" | "independent_sources" => Ok(GeneratedField::IndependentSources),
                             "offsetUnit" | "offset_unit" => Ok(GeneratedField::OffsetUnit),
                             "nextPageToken" | "next_page_token" => Ok(GeneratedField::NextPageToken),
+                            "appearances" => Ok(GeneratedField::Appearances),
+                            "documents" => Ok(GeneratedField::Documents),
+                            "sources" => Ok(GeneratedField::Sources),
+                            "others" => Ok(GeneratedField::Others),
                             _ => Err(serde::de::Error::unknown_field(value, FIELDS)),
                         }
                     }
@@ -1227,6 +1751,10 @@ impl<'de> serde::Deserialize<'de> for GetClusterResponse {
                 let mut independent_sources__ = None;
                 let mut offset_unit__ = None;
                 let mut next_page_token__ = None;
+                let mut appearances__ = None;
+                let mut documents__ = None;
+                let mut sources__ = None;
+                let mut others__ = None;
                 while let Some(k) = map_.next_key()? {
                     match k {
                         GeneratedField::Id => {
@@ -1267,6 +1795,34 @@ impl<'de> serde::Deserialize<'de> for GetClusterResponse {
                             }
                             next_page_token__ = Some(map_.next_value()?);
                         }
+                        GeneratedField::Appearances => {
+                            if appearances__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("appearances"));
+                            }
+                            appearances__ = 
+                                Some(map_.next_value::<::pbjson::private::NumberDeserialize<_>>()?.0)
+                            ;
+                        }
+                        GeneratedField::Documents => {
+                            if documents__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("documents"));
+                            }
+                            documents__ = 
+                                Some(map_.next_value::<::pbjson::private::NumberDeserialize<_>>()?.0)
+                            ;
+                        }
+                        GeneratedField::Sources => {
+                            if sources__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("sources"));
+                            }
+                            sources__ = Some(map_.next_value()?);
+                        }
+                        GeneratedField::Others => {
+                            if others__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("others"));
+                            }
+                            others__ = Some(map_.next_value()?);
+                        }
                     }
                 }
                 Ok(GetClusterResponse {
@@ -1276,6 +1832,10 @@ impl<'de> serde::Deserialize<'de> for GetClusterResponse {
                     independent_sources: independent_sources__.unwrap_or_default(),
                     offset_unit: offset_unit__.unwrap_or_default(),
                     next_page_token: next_page_token__.unwrap_or_default(),
+                    appearances: appearances__.unwrap_or_default(),
+                    documents: documents__.unwrap_or_default(),
+                    sources: sources__.unwrap_or_default(),
+                    others: others__.unwrap_or_default(),
                 })
             }
         }
@@ -1627,6 +2187,228 @@ impl<'de> serde::Deserialize<'de> for GetDocumentResponse {
         deserializer.deserialize_struct("sayso.store.v1.GetDocumentResponse", FIELDS, GeneratedVisitor)
     }
 }
+impl serde::Serialize for GetLinkingRequest {
+    #[allow(deprecated)]
+    fn serialize<S>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error>
+    where
+        S: serde::Serializer,
+    {
+        use serde::ser::SerializeStruct;
+        let mut len = 0;
+        if self.wait {
+            len += 1;
+        }
+        let mut struct_ser = serializer.serialize_struct("sayso.store.v1.GetLinkingRequest", len)?;
+        if self.wait {
+            struct_ser.serialize_field("wait", &self.wait)?;
+        }
+        struct_ser.end()
+    }
+}
+impl<'de> serde::Deserialize<'de> for GetLinkingRequest {
+    #[allow(deprecated)]
+    fn deserialize<D>(deserializer: D) -> std::result::Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        const FIELDS: &[&str] = &[
+            "wait",
+        ];
+
+        #[allow(clippy::enum_variant_names)]
+        enum GeneratedField {
+            Wait,
+        }
+        impl<'de> serde::Deserialize<'de> for GeneratedField {
+            fn deserialize<D>(deserializer: D) -> std::result::Result<GeneratedField, D::Error>
+            where
+                D: serde::Deserializer<'de>,
+            {
+                struct GeneratedVisitor;
+
+                impl serde::de::Visitor<'_> for GeneratedVisitor {
+                    type Value = GeneratedField;
+
+                    fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                        write!(formatter, "expected one of: {:?}", &FIELDS)
+                    }
+
+                    #[allow(unused_variables)]
+                    fn visit_str<E>(self, value: &str) -> std::result::Result<GeneratedField, E>
+                    where
+                        E: serde::de::Error,
+                    {
+                        match value {
+                            "wait" => Ok(GeneratedField::Wait),
+                            _ => Err(serde::de::Error::unknown_field(value, FIELDS)),
+                        }
+                    }
+                }
+                deserializer.deserialize_identifier(GeneratedVisitor)
+            }
+        }
+        struct GeneratedVisitor;
+        impl<'de> serde::de::Visitor<'de> for GeneratedVisitor {
+            type Value = GetLinkingRequest;
+
+            fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                formatter.write_str("struct sayso.store.v1.GetLinkingRequest")
+            }
+
+            fn visit_map<V>(self, mut map_: V) -> std::result::Result<GetLinkingRequest, V::Error>
+                where
+                    V: serde::de::MapAccess<'de>,
+            {
+                let mut wait__ = None;
+                while let Some(k) = map_.next_key()? {
+                    match k {
+                        GeneratedField::Wait => {
+                            if wait__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("wait"));
+                            }
+                            wait__ = Some(map_.next_value()?);
+                        }
+                    }
+                }
+                Ok(GetLinkingRequest {
+                    wait: wait__.unwrap_or_default(),
+                })
+            }
+        }
+        deserializer.deserialize_struct("sayso.store.v1.GetLinkingRequest", FIELDS, GeneratedVisitor)
+    }
+}
+impl serde::Serialize for GetLinkingResponse {
+    #[allow(deprecated)]
+    fn serialize<S>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error>
+    where
+        S: serde::Serializer,
+    {
+        use serde::ser::SerializeStruct;
+        let mut len = 0;
+        if !self.linked_cursor.is_empty() {
+            len += 1;
+        }
+        if !self.last_cursor.is_empty() {
+            len += 1;
+        }
+        if self.waiting != 0 {
+            len += 1;
+        }
+        let mut struct_ser = serializer.serialize_struct("sayso.store.v1.GetLinkingResponse", len)?;
+        if !self.linked_cursor.is_empty() {
+            struct_ser.serialize_field("linkedCursor", &self.linked_cursor)?;
+        }
+        if !self.last_cursor.is_empty() {
+            struct_ser.serialize_field("lastCursor", &self.last_cursor)?;
+        }
+        if self.waiting != 0 {
+            #[allow(clippy::needless_borrow)]
+            #[allow(clippy::needless_borrows_for_generic_args)]
+            struct_ser.serialize_field("waiting", ToString::to_string(&self.waiting).as_str())?;
+        }
+        struct_ser.end()
+    }
+}
+impl<'de> serde::Deserialize<'de> for GetLinkingResponse {
+    #[allow(deprecated)]
+    fn deserialize<D>(deserializer: D) -> std::result::Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        const FIELDS: &[&str] = &[
+            "linked_cursor",
+            "linkedCursor",
+            "last_cursor",
+            "lastCursor",
+            "waiting",
+        ];
+
+        #[allow(clippy::enum_variant_names)]
+        enum GeneratedField {
+            LinkedCursor,
+            LastCursor,
+            Waiting,
+        }
+        impl<'de> serde::Deserialize<'de> for GeneratedField {
+            fn deserialize<D>(deserializer: D) -> std::result::Result<GeneratedField, D::Error>
+            where
+                D: serde::Deserializer<'de>,
+            {
+                struct GeneratedVisitor;
+
+                impl serde::de::Visitor<'_> for GeneratedVisitor {
+                    type Value = GeneratedField;
+
+                    fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                        write!(formatter, "expected one of: {:?}", &FIELDS)
+                    }
+
+                    #[allow(unused_variables)]
+                    fn visit_str<E>(self, value: &str) -> std::result::Result<GeneratedField, E>
+                    where
+                        E: serde::de::Error,
+                    {
+                        match value {
+                            "linkedCursor" | "linked_cursor" => Ok(GeneratedField::LinkedCursor),
+                            "lastCursor" | "last_cursor" => Ok(GeneratedField::LastCursor),
+                            "waiting" => Ok(GeneratedField::Waiting),
+                            _ => Err(serde::de::Error::unknown_field(value, FIELDS)),
+                        }
+                    }
+                }
+                deserializer.deserialize_identifier(GeneratedVisitor)
+            }
+        }
+        struct GeneratedVisitor;
+        impl<'de> serde::de::Visitor<'de> for GeneratedVisitor {
+            type Value = GetLinkingResponse;
+
+            fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                formatter.write_str("struct sayso.store.v1.GetLinkingResponse")
+            }
+
+            fn visit_map<V>(self, mut map_: V) -> std::result::Result<GetLinkingResponse, V::Error>
+                where
+                    V: serde::de::MapAccess<'de>,
+            {
+                let mut linked_cursor__ = None;
+                let mut last_cursor__ = None;
+                let mut waiting__ = None;
+                while let Some(k) = map_.next_key()? {
+                    match k {
+                        GeneratedField::LinkedCursor => {
+                            if linked_cursor__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("linkedCursor"));
+                            }
+                            linked_cursor__ = Some(map_.next_value()?);
+                        }
+                        GeneratedField::LastCursor => {
+                            if last_cursor__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("lastCursor"));
+                            }
+                            last_cursor__ = Some(map_.next_value()?);
+                        }
+                        GeneratedField::Waiting => {
+                            if waiting__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("waiting"));
+                            }
+                            waiting__ = 
+                                Some(map_.next_value::<::pbjson::private::NumberDeserialize<_>>()?.0)
+                            ;
+                        }
+                    }
+                }
+                Ok(GetLinkingResponse {
+                    linked_cursor: linked_cursor__.unwrap_or_default(),
+                    last_cursor: last_cursor__.unwrap_or_default(),
+                    waiting: waiting__.unwrap_or_default(),
+                })
+            }
+        }
+        deserializer.deserialize_struct("sayso.store.v1.GetLinkingResponse", FIELDS, GeneratedVisitor)
+    }
+}
 impl serde::Serialize for GetSettlementRequest {
     #[allow(deprecated)]
     fn serialize<S>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error>
@@ -1820,9 +2602,15 @@ impl serde::Serialize for GetSourceRequest {
         if !self.id.is_empty() {
             len += 1;
         }
+        if !self.as_of.is_empty() {
+            len += 1;
+        }
         let mut struct_ser = serializer.serialize_struct("sayso.store.v1.GetSourceRequest", len)?;
         if !self.id.is_empty() {
             struct_ser.serialize_field("id", &self.id)?;
+        }
+        if !self.as_of.is_empty() {
+            struct_ser.serialize_field("asOf", &self.as_of)?;
         }
         struct_ser.end()
     }
@@ -1835,11 +2623,14 @@ impl<'de> serde::Deserialize<'de> for GetSourceRequest {
     {
         const FIELDS: &[&str] = &[
             "id",
+            "as_of",
+            "asOf",
         ];
 
         #[allow(clippy::enum_variant_names)]
         enum GeneratedField {
             Id,
+            AsOf,
         }
         impl<'de> serde::Deserialize<'de> for GeneratedField {
             fn deserialize<D>(deserializer: D) -> std::result::Result<GeneratedField, D::Error>
@@ -1862,6 +2653,7 @@ impl<'de> serde::Deserialize<'de> for GetSourceRequest {
                     {
                         match value {
                             "id" => Ok(GeneratedField::Id),
+                            "asOf" | "as_of" => Ok(GeneratedField::AsOf),
                             _ => Err(serde::de::Error::unknown_field(value, FIELDS)),
                         }
                     }
@@ -1882,6 +2674,7 @@ impl<'de> serde::Deserialize<'de> for GetSourceRequest {
                     V: serde::de::MapAccess<'de>,
             {
                 let mut id__ = None;
+                let mut as_of__ = None;
                 while let Some(k) = map_.next_key()? {
                     match k {
                         GeneratedField::Id => {
@@ -1890,10 +2683,17 @@ impl<'de> serde::Deserialize<'de> for GetSourceRequest {
                             }
                             id__ = Some(map_.next_value()?);
                         }
+                        GeneratedField::AsOf => {
+                            if as_of__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("asOf"));
+                            }
+                            as_of__ = Some(map_.next_value()?);
+                        }
                     }
                 }
                 Ok(GetSourceRequest {
                     id: id__.unwrap_or_default(),
+                    as_of: as_of__.unwrap_or_default(),
                 })
             }
         }
@@ -1920,6 +2720,18 @@ impl serde::Serialize for GetSourceResponse {
         if self.contradicted_claims != 0 {
             len += 1;
         }
+        if self.echoed_claims != 0 {
+            len += 1;
+        }
+        if self.corroborated_claims != 0 {
+            len += 1;
+        }
+        if !self.outcomes.is_empty() {
+            len += 1;
+        }
+        if !self.positions.is_empty() {
+            len += 1;
+        }
         let mut struct_ser = serializer.serialize_struct("sayso.store.v1.GetSourceResponse", len)?;
         if let Some(v) = self.source.as_ref() {
             struct_ser.serialize_field("source", v)?;
@@ -1932,6 +2744,18 @@ impl serde::Serialize for GetSourceResponse {
         }
         if self.contradicted_claims != 0 {
             struct_ser.serialize_field("contradictedClaims", &self.contradicted_claims)?;
+        }
+        if self.echoed_claims != 0 {
+            struct_ser.serialize_field("echoedClaims", &self.echoed_claims)?;
+        }
+        if self.corroborated_claims != 0 {
+            struct_ser.serialize_field("corroboratedClaims", &self.corroborated_claims)?;
+        }
+        if !self.outcomes.is_empty() {
+            struct_ser.serialize_field("outcomes", &self.outcomes)?;
+        }
+        if !self.positions.is_empty() {
+            struct_ser.serialize_field("positions", &self.positions)?;
         }
         struct_ser.end()
     }
@@ -1949,6 +2773,12 @@ impl<'de> serde::Deserialize<'de> for GetSourceResponse {
             "updatedClaims",
             "contradicted_claims",
             "contradictedClaims",
+            "echoed_claims",
+            "echoedClaims",
+            "corroborated_claims",
+            "corroboratedClaims",
+            "outcomes",
+            "positions",
         ];
 
         #[allow(clippy::enum_variant_names)]
@@ -1957,6 +2787,10 @@ impl<'de> serde::Deserialize<'de> for GetSourceResponse {
             Forecasts,
             UpdatedClaims,
             ContradictedClaims,
+            EchoedClaims,
+            CorroboratedClaims,
+            Outcomes,
+            Positions,
         }
         impl<'de> serde::Deserialize<'de> for GeneratedField {
             fn deserialize<D>(deserializer: D) -> std::result::Result<GeneratedField, D::Error>
@@ -1982,6 +2816,10 @@ impl<'de> serde::Deserialize<'de> for GetSourceResponse {
                             "forecasts" => Ok(GeneratedField::Forecasts),
                             "updatedClaims" | "updated_claims" => Ok(GeneratedField::UpdatedClaims),
                             "contradictedClaims" | "contradicted_claims" => Ok(GeneratedField::ContradictedClaims),
+                            "echoedClaims" | "echoed_claims" => Ok(GeneratedField::EchoedClaims),
+                            "corroboratedClaims" | "corroborated_claims" => Ok(GeneratedField::CorroboratedClaims),
+                            "outcomes" => Ok(GeneratedField::Outcomes),
+                            "positions" => Ok(GeneratedField::Positions),
                             _ => Err(serde::de::Error::unknown_field(value, FIELDS)),
                         }
                     }
@@ -2005,6 +2843,10 @@ impl<'de> serde::Deserialize<'de> for GetSourceResponse {
                 let mut forecasts__ = None;
                 let mut updated_claims__ = None;
                 let mut contradicted_claims__ = None;
+                let mut echoed_claims__ = None;
+                let mut corroborated_claims__ = None;
+                let mut outcomes__ = None;
+                let mut positions__ = None;
                 while let Some(k) = map_.next_key()? {
                     match k {
                         GeneratedField::Source => {
@@ -2035,6 +2877,34 @@ impl<'de> serde::Deserialize<'de> for GetSourceResponse {
                                 Some(map_.next_value::<::pbjson::private::NumberDeserialize<_>>()?.0)
                             ;
                         }
+                        GeneratedField::EchoedClaims => {
+                            if echoed_claims__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("echoedClaims"));
+                            }
+                            echoed_claims__ = 
+                                Some(map_.next_value::<::pbjson::private::NumberDeserialize<_>>()?.0)
+                            ;
+                        }
+                        GeneratedField::CorroboratedClaims => {
+                            if corroborated_claims__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("corroboratedClaims"));
+                            }
+                            corroborated_claims__ = 
+                                Some(map_.next_value::<::pbjson::private::NumberDeserialize<_>>()?.0)
+                            ;
+                        }
+                        GeneratedField::Outcomes => {
+                            if outcomes__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("outcomes"));
+                            }
+                            outcomes__ = Some(map_.next_value()?);
+                        }
+                        GeneratedField::Positions => {
+                            if positions__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("positions"));
+                            }
+                            positions__ = Some(map_.next_value()?);
+                        }
                     }
                 }
                 Ok(GetSourceResponse {
@@ -2042,6 +2912,10 @@ impl<'de> serde::Deserialize<'de> for GetSourceResponse {
                     forecasts: forecasts__.unwrap_or_default(),
                     updated_claims: updated_claims__.unwrap_or_default(),
                     contradicted_claims: contradicted_claims__.unwrap_or_default(),
+                    echoed_claims: echoed_claims__.unwrap_or_default(),
+                    corroborated_claims: corroborated_claims__.unwrap_or_default(),
+                    outcomes: outcomes__.unwrap_or_default(),
+                    positions: positions__.unwrap_or_default(),
                 })
             }
         }
@@ -2221,6 +3095,12 @@ impl serde::Serialize for GetSourcingResponse {
         if !self.next_page_token.is_empty() {
             len += 1;
         }
+        if self.summary.is_some() {
+            len += 1;
+        }
+        if !self.others.is_empty() {
+            len += 1;
+        }
         let mut struct_ser = serializer.serialize_struct("sayso.store.v1.GetSourcingResponse", len)?;
         if let Some(v) = self.document.as_ref() {
             struct_ser.serialize_field("document", v)?;
@@ -2239,6 +3119,12 @@ impl serde::Serialize for GetSourcingResponse {
         if !self.next_page_token.is_empty() {
             struct_ser.serialize_field("nextPageToken", &self.next_page_token)?;
         }
+        if let Some(v) = self.summary.as_ref() {
+            struct_ser.serialize_field("summary", v)?;
+        }
+        if !self.others.is_empty() {
+            struct_ser.serialize_field("others", &self.others)?;
+        }
         struct_ser.end()
     }
 }
@@ -2256,6 +3142,8 @@ impl<'de> serde::Deserialize<'de> for GetSourcingResponse {
             "offsetUnit",
             "next_page_token",
             "nextPageToken",
+            "summary",
+            "others",
         ];
 
         #[allow(clippy::enum_variant_names)]
@@ -2265,6 +3153,8 @@ impl<'de> serde::Deserialize<'de> for GetSourcingResponse {
             Sources,
             OffsetUnit,
             NextPageToken,
+            Summary,
+            Others,
         }
         impl<'de> serde::Deserialize<'de> for GeneratedField {
             fn deserialize<D>(deserializer: D) -> std::result::Result<GeneratedField, D::Error>
@@ -2291,6 +3181,8 @@ impl<'de> serde::Deserialize<'de> for GetSourcingResponse {
                             "sources" => Ok(GeneratedField::Sources),
                             "offsetUnit" | "offset_unit" => Ok(GeneratedField::OffsetUnit),
                             "nextPageToken" | "next_page_token" => Ok(GeneratedField::NextPageToken),
+                            "summary" => Ok(GeneratedField::Summary),
+                            "others" => Ok(GeneratedField::Others),
                             _ => Err(serde::de::Error::unknown_field(value, FIELDS)),
                         }
                     }
@@ -2315,6 +3207,8 @@ impl<'de> serde::Deserialize<'de> for GetSourcingResponse {
                 let mut sources__ = None;
                 let mut offset_unit__ = None;
                 let mut next_page_token__ = None;
+                let mut summary__ = None;
+                let mut others__ = None;
                 while let Some(k) = map_.next_key()? {
                     match k {
                         GeneratedField::Document => {
@@ -2347,6 +3241,18 @@ impl<'de> serde::Deserialize<'de> for GetSourcingResponse {
                             }
                             next_page_token__ = Some(map_.next_value()?);
                         }
+                        GeneratedField::Summary => {
+                            if summary__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("summary"));
+                            }
+                            summary__ = map_.next_value()?;
+                        }
+                        GeneratedField::Others => {
+                            if others__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("others"));
+                            }
+                            others__ = Some(map_.next_value()?);
+                        }
                     }
                 }
                 Ok(GetSourcingResponse {
@@ -2355,10 +3261,157 @@ impl<'de> serde::Deserialize<'de> for GetSourcingResponse {
                     sources: sources__.unwrap_or_default(),
                     offset_unit: offset_unit__.unwrap_or_default(),
                     next_page_token: next_page_token__.unwrap_or_default(),
+                    summary: summary__,
+                    others: others__.unwrap_or_default(),
                 })
             }
         }
         deserializer.deserialize_struct("sayso.store.v1.GetSourcingResponse", FIELDS, GeneratedVisitor)
+    }
+}
+impl serde::Serialize for IndependentSource {
+    #[allow(deprecated)]
+    fn serialize<S>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error>
+    where
+        S: serde::Serializer,
+    {
+        use serde::ser::SerializeStruct;
+        let mut len = 0;
+        if !self.origin_claim_id.is_empty() {
+            len += 1;
+        }
+        if !self.names.is_empty() {
+            len += 1;
+        }
+        if self.appearances != 0 {
+            len += 1;
+        }
+        if !self.reasons.is_empty() {
+            len += 1;
+        }
+        let mut struct_ser = serializer.serialize_struct("sayso.store.v1.IndependentSource", len)?;
+        if !self.origin_claim_id.is_empty() {
+            struct_ser.serialize_field("originClaimId", &self.origin_claim_id)?;
+        }
+        if !self.names.is_empty() {
+            struct_ser.serialize_field("names", &self.names)?;
+        }
+        if self.appearances != 0 {
+            struct_ser.serialize_field("appearances", &self.appearances)?;
+        }
+        if !self.reasons.is_empty() {
+            struct_ser.serialize_field("reasons", &self.reasons)?;
+        }
+        struct_ser.end()
+    }
+}
+impl<'de> serde::Deserialize<'de> for IndependentSource {
+    #[allow(deprecated)]
+    fn deserialize<D>(deserializer: D) -> std::result::Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        const FIELDS: &[&str] = &[
+            "origin_claim_id",
+            "originClaimId",
+            "names",
+            "appearances",
+            "reasons",
+        ];
+
+        #[allow(clippy::enum_variant_names)]
+        enum GeneratedField {
+            OriginClaimId,
+            Names,
+            Appearances,
+            Reasons,
+        }
+        impl<'de> serde::Deserialize<'de> for GeneratedField {
+            fn deserialize<D>(deserializer: D) -> std::result::Result<GeneratedField, D::Error>
+            where
+                D: serde::Deserializer<'de>,
+            {
+                struct GeneratedVisitor;
+
+                impl serde::de::Visitor<'_> for GeneratedVisitor {
+                    type Value = GeneratedField;
+
+                    fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                        write!(formatter, "expected one of: {:?}", &FIELDS)
+                    }
+
+                    #[allow(unused_variables)]
+                    fn visit_str<E>(self, value: &str) -> std::result::Result<GeneratedField, E>
+                    where
+                        E: serde::de::Error,
+                    {
+                        match value {
+                            "originClaimId" | "origin_claim_id" => Ok(GeneratedField::OriginClaimId),
+                            "names" => Ok(GeneratedField::Names),
+                            "appearances" => Ok(GeneratedField::Appearances),
+                            "reasons" => Ok(GeneratedField::Reasons),
+                            _ => Err(serde::de::Error::unknown_field(value, FIELDS)),
+                        }
+                    }
+                }
+                deserializer.deserialize_identifier(GeneratedVisitor)
+            }
+        }
+        struct GeneratedVisitor;
+        impl<'de> serde::de::Visitor<'de> for GeneratedVisitor {
+            type Value = IndependentSource;
+
+            fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                formatter.write_str("struct sayso.store.v1.IndependentSource")
+            }
+
+            fn visit_map<V>(self, mut map_: V) -> std::result::Result<IndependentSource, V::Error>
+                where
+                    V: serde::de::MapAccess<'de>,
+            {
+                let mut origin_claim_id__ = None;
+                let mut names__ = None;
+                let mut appearances__ = None;
+                let mut reasons__ = None;
+                while let Some(k) = map_.next_key()? {
+                    match k {
+                        GeneratedField::OriginClaimId => {
+                            if origin_claim_id__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("originClaimId"));
+                            }
+                            origin_claim_id__ = Some(map_.next_value()?);
+                        }
+                        GeneratedField::Names => {
+                            if names__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("names"));
+                            }
+                            names__ = Some(map_.next_value()?);
+                        }
+                        GeneratedField::Appearances => {
+                            if appearances__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("appearances"));
+                            }
+                            appearances__ = 
+                                Some(map_.next_value::<::pbjson::private::NumberDeserialize<_>>()?.0)
+                            ;
+                        }
+                        GeneratedField::Reasons => {
+                            if reasons__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("reasons"));
+                            }
+                            reasons__ = Some(map_.next_value()?);
+                        }
+                    }
+                }
+                Ok(IndependentSource {
+                    origin_claim_id: origin_claim_id__.unwrap_or_default(),
+                    names: names__.unwrap_or_default(),
+                    appearances: appearances__.unwrap_or_default(),
+                    reasons: reasons__.unwrap_or_default(),
+                })
+            }
+        }
+        deserializer.deserialize_struct("sayso.store.v1.IndependentSource", FIELDS, GeneratedVisitor)
     }
 }
 impl serde::Serialize for Link {
@@ -2387,6 +3440,9 @@ impl serde::Serialize for Link {
         if self.settlement.is_some() {
             len += 1;
         }
+        if !self.reasons.is_empty() {
+            len += 1;
+        }
         let mut struct_ser = serializer.serialize_struct("sayso.store.v1.Link", len)?;
         if !self.id.is_empty() {
             struct_ser.serialize_field("id", &self.id)?;
@@ -2408,6 +3464,9 @@ impl serde::Serialize for Link {
         if let Some(v) = self.settlement.as_ref() {
             struct_ser.serialize_field("settlement", v)?;
         }
+        if !self.reasons.is_empty() {
+            struct_ser.serialize_field("reasons", &self.reasons)?;
+        }
         struct_ser.end()
     }
 }
@@ -2426,6 +3485,7 @@ impl<'de> serde::Deserialize<'de> for Link {
             "relation",
             "confidence",
             "settlement",
+            "reasons",
         ];
 
         #[allow(clippy::enum_variant_names)]
@@ -2436,6 +3496,7 @@ impl<'de> serde::Deserialize<'de> for Link {
             Relation,
             Confidence,
             Settlement,
+            Reasons,
         }
         impl<'de> serde::Deserialize<'de> for GeneratedField {
             fn deserialize<D>(deserializer: D) -> std::result::Result<GeneratedField, D::Error>
@@ -2463,6 +3524,7 @@ impl<'de> serde::Deserialize<'de> for Link {
                             "relation" => Ok(GeneratedField::Relation),
                             "confidence" => Ok(GeneratedField::Confidence),
                             "settlement" => Ok(GeneratedField::Settlement),
+                            "reasons" => Ok(GeneratedField::Reasons),
                             _ => Err(serde::de::Error::unknown_field(value, FIELDS)),
                         }
                     }
@@ -2488,6 +3550,7 @@ impl<'de> serde::Deserialize<'de> for Link {
                 let mut relation__ = None;
                 let mut confidence__ = None;
                 let mut settlement__ = None;
+                let mut reasons__ = None;
                 while let Some(k) = map_.next_key()? {
                     match k {
                         GeneratedField::Id => {
@@ -2528,6 +3591,12 @@ impl<'de> serde::Deserialize<'de> for Link {
                             }
                             settlement__ = map_.next_value()?;
                         }
+                        GeneratedField::Reasons => {
+                            if reasons__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("reasons"));
+                            }
+                            reasons__ = Some(map_.next_value()?);
+                        }
                     }
                 }
                 Ok(Link {
@@ -2537,10 +3606,246 @@ impl<'de> serde::Deserialize<'de> for Link {
                     relation: relation__.unwrap_or_default(),
                     confidence: confidence__.unwrap_or_default(),
                     settlement: settlement__,
+                    reasons: reasons__.unwrap_or_default(),
                 })
             }
         }
         deserializer.deserialize_struct("sayso.store.v1.Link", FIELDS, GeneratedVisitor)
+    }
+}
+impl serde::Serialize for LinkEnds {
+    #[allow(deprecated)]
+    fn serialize<S>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error>
+    where
+        S: serde::Serializer,
+    {
+        use serde::ser::SerializeStruct;
+        let mut len = 0;
+        if !self.from_claim_id.is_empty() {
+            len += 1;
+        }
+        if !self.to_claim_id.is_empty() {
+            len += 1;
+        }
+        let mut struct_ser = serializer.serialize_struct("sayso.store.v1.LinkEnds", len)?;
+        if !self.from_claim_id.is_empty() {
+            struct_ser.serialize_field("fromClaimId", &self.from_claim_id)?;
+        }
+        if !self.to_claim_id.is_empty() {
+            struct_ser.serialize_field("toClaimId", &self.to_claim_id)?;
+        }
+        struct_ser.end()
+    }
+}
+impl<'de> serde::Deserialize<'de> for LinkEnds {
+    #[allow(deprecated)]
+    fn deserialize<D>(deserializer: D) -> std::result::Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        const FIELDS: &[&str] = &[
+            "from_claim_id",
+            "fromClaimId",
+            "to_claim_id",
+            "toClaimId",
+        ];
+
+        #[allow(clippy::enum_variant_names)]
+        enum GeneratedField {
+            FromClaimId,
+            ToClaimId,
+        }
+        impl<'de> serde::Deserialize<'de> for GeneratedField {
+            fn deserialize<D>(deserializer: D) -> std::result::Result<GeneratedField, D::Error>
+            where
+                D: serde::Deserializer<'de>,
+            {
+                struct GeneratedVisitor;
+
+                impl serde::de::Visitor<'_> for GeneratedVisitor {
+                    type Value = GeneratedField;
+
+                    fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                        write!(formatter, "expected one of: {:?}", &FIELDS)
+                    }
+
+                    #[allow(unused_variables)]
+                    fn visit_str<E>(self, value: &str) -> std::result::Result<GeneratedField, E>
+                    where
+                        E: serde::de::Error,
+                    {
+                        match value {
+                            "fromClaimId" | "from_claim_id" => Ok(GeneratedField::FromClaimId),
+                            "toClaimId" | "to_claim_id" => Ok(GeneratedField::ToClaimId),
+                            _ => Err(serde::de::Error::unknown_field(value, FIELDS)),
+                        }
+                    }
+                }
+                deserializer.deserialize_identifier(GeneratedVisitor)
+            }
+        }
+        struct GeneratedVisitor;
+        impl<'de> serde::de::Visitor<'de> for GeneratedVisitor {
+            type Value = LinkEnds;
+
+            fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                formatter.write_str("struct sayso.store.v1.LinkEnds")
+            }
+
+            fn visit_map<V>(self, mut map_: V) -> std::result::Result<LinkEnds, V::Error>
+                where
+                    V: serde::de::MapAccess<'de>,
+            {
+                let mut from_claim_id__ = None;
+                let mut to_claim_id__ = None;
+                while let Some(k) = map_.next_key()? {
+                    match k {
+                        GeneratedField::FromClaimId => {
+                            if from_claim_id__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("fromClaimId"));
+                            }
+                            from_claim_id__ = Some(map_.next_value()?);
+                        }
+                        GeneratedField::ToClaimId => {
+                            if to_claim_id__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("toClaimId"));
+                            }
+                            to_claim_id__ = Some(map_.next_value()?);
+                        }
+                    }
+                }
+                Ok(LinkEnds {
+                    from_claim_id: from_claim_id__.unwrap_or_default(),
+                    to_claim_id: to_claim_id__.unwrap_or_default(),
+                })
+            }
+        }
+        deserializer.deserialize_struct("sayso.store.v1.LinkEnds", FIELDS, GeneratedVisitor)
+    }
+}
+impl serde::Serialize for LinkReason {
+    #[allow(deprecated)]
+    fn serialize<S>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error>
+    where
+        S: serde::Serializer,
+    {
+        use serde::ser::SerializeStruct;
+        let mut len = 0;
+        if !self.message.is_empty() {
+            len += 1;
+        }
+        if !self.from.is_empty() {
+            len += 1;
+        }
+        if !self.to.is_empty() {
+            len += 1;
+        }
+        let mut struct_ser = serializer.serialize_struct("sayso.store.v1.LinkReason", len)?;
+        if !self.message.is_empty() {
+            struct_ser.serialize_field("message", &self.message)?;
+        }
+        if !self.from.is_empty() {
+            struct_ser.serialize_field("from", &self.from)?;
+        }
+        if !self.to.is_empty() {
+            struct_ser.serialize_field("to", &self.to)?;
+        }
+        struct_ser.end()
+    }
+}
+impl<'de> serde::Deserialize<'de> for LinkReason {
+    #[allow(deprecated)]
+    fn deserialize<D>(deserializer: D) -> std::result::Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        const FIELDS: &[&str] = &[
+            "message",
+            "from",
+            "to",
+        ];
+
+        #[allow(clippy::enum_variant_names)]
+        enum GeneratedField {
+            Message,
+            From,
+            To,
+        }
+        impl<'de> serde::Deserialize<'de> for GeneratedField {
+            fn deserialize<D>(deserializer: D) -> std::result::Result<GeneratedField, D::Error>
+            where
+                D: serde::Deserializer<'de>,
+            {
+                struct GeneratedVisitor;
+
+                impl serde::de::Visitor<'_> for GeneratedVisitor {
+                    type Value = GeneratedField;
+
+                    fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                        write!(formatter, "expected one of: {:?}", &FIELDS)
+                    }
+
+                    #[allow(unused_variables)]
+                    fn visit_str<E>(self, value: &str) -> std::result::Result<GeneratedField, E>
+                    where
+                        E: serde::de::Error,
+                    {
+                        match value {
+                            "message" => Ok(GeneratedField::Message),
+                            "from" => Ok(GeneratedField::From),
+                            "to" => Ok(GeneratedField::To),
+                            _ => Err(serde::de::Error::unknown_field(value, FIELDS)),
+                        }
+                    }
+                }
+                deserializer.deserialize_identifier(GeneratedVisitor)
+            }
+        }
+        struct GeneratedVisitor;
+        impl<'de> serde::de::Visitor<'de> for GeneratedVisitor {
+            type Value = LinkReason;
+
+            fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                formatter.write_str("struct sayso.store.v1.LinkReason")
+            }
+
+            fn visit_map<V>(self, mut map_: V) -> std::result::Result<LinkReason, V::Error>
+                where
+                    V: serde::de::MapAccess<'de>,
+            {
+                let mut message__ = None;
+                let mut from__ = None;
+                let mut to__ = None;
+                while let Some(k) = map_.next_key()? {
+                    match k {
+                        GeneratedField::Message => {
+                            if message__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("message"));
+                            }
+                            message__ = Some(map_.next_value()?);
+                        }
+                        GeneratedField::From => {
+                            if from__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("from"));
+                            }
+                            from__ = Some(map_.next_value()?);
+                        }
+                        GeneratedField::To => {
+                            if to__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("to"));
+                            }
+                            to__ = Some(map_.next_value()?);
+                        }
+                    }
+                }
+                Ok(LinkReason {
+                    message: message__.unwrap_or_default(),
+                    from: from__.unwrap_or_default(),
+                    to: to__.unwrap_or_default(),
+                })
+            }
+        }
+        deserializer.deserialize_struct("sayso.store.v1.LinkReason", FIELDS, GeneratedVisitor)
     }
 }
 impl serde::Serialize for ListForecastsRequest {
@@ -2566,6 +3871,12 @@ impl serde::Serialize for ListForecastsRequest {
         if self.offset_unit != 0 {
             len += 1;
         }
+        if !self.as_of.is_empty() {
+            len += 1;
+        }
+        if !self.source_id.is_empty() {
+            len += 1;
+        }
         let mut struct_ser = serializer.serialize_struct("sayso.store.v1.ListForecastsRequest", len)?;
         if !self.states.is_empty() {
             let v = self.states.iter().cloned().map(|v| {
@@ -2588,6 +3899,12 @@ impl serde::Serialize for ListForecastsRequest {
                 .map_err(|_| serde::ser::Error::custom(format!("Invalid variant {}", self.offset_unit)))?;
             struct_ser.serialize_field("offsetUnit", &v)?;
         }
+        if !self.as_of.is_empty() {
+            struct_ser.serialize_field("asOf", &self.as_of)?;
+        }
+        if !self.source_id.is_empty() {
+            struct_ser.serialize_field("sourceId", &self.source_id)?;
+        }
         struct_ser.end()
     }
 }
@@ -2607,6 +3924,10 @@ impl<'de> serde::Deserialize<'de> for ListForecastsRequest {
             "pageToken",
             "offset_unit",
             "offsetUnit",
+            "as_of",
+            "asOf",
+            "source_id",
+            "sourceId",
         ];
 
         #[allow(clippy::enum_variant_names)]
@@ -2616,6 +3937,8 @@ impl<'de> serde::Deserialize<'de> for ListForecastsRequest {
             PageSize,
             PageToken,
             OffsetUnit,
+            AsOf,
+            SourceId,
         }
         impl<'de> serde::Deserialize<'de> for GeneratedField {
             fn deserialize<D>(deserializer: D) -> std::result::Result<GeneratedField, D::Error>
@@ -2642,6 +3965,8 @@ impl<'de> serde::Deserialize<'de> for ListForecastsRequest {
                             "pageSize" | "page_size" => Ok(GeneratedField::PageSize),
                             "pageToken" | "page_token" => Ok(GeneratedField::PageToken),
                             "offsetUnit" | "offset_unit" => Ok(GeneratedField::OffsetUnit),
+                            "asOf" | "as_of" => Ok(GeneratedField::AsOf),
+                            "sourceId" | "source_id" => Ok(GeneratedField::SourceId),
                             _ => Err(serde::de::Error::unknown_field(value, FIELDS)),
                         }
                     }
@@ -2666,6 +3991,8 @@ impl<'de> serde::Deserialize<'de> for ListForecastsRequest {
                 let mut page_size__ = None;
                 let mut page_token__ = None;
                 let mut offset_unit__ = None;
+                let mut as_of__ = None;
+                let mut source_id__ = None;
                 while let Some(k) = map_.next_key()? {
                     match k {
                         GeneratedField::States => {
@@ -2700,6 +4027,18 @@ impl<'de> serde::Deserialize<'de> for ListForecastsRequest {
                             }
                             offset_unit__ = Some(map_.next_value::<super::super::claim::v1::OffsetUnit>()? as i32);
                         }
+                        GeneratedField::AsOf => {
+                            if as_of__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("asOf"));
+                            }
+                            as_of__ = Some(map_.next_value()?);
+                        }
+                        GeneratedField::SourceId => {
+                            if source_id__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("sourceId"));
+                            }
+                            source_id__ = Some(map_.next_value()?);
+                        }
                     }
                 }
                 Ok(ListForecastsRequest {
@@ -2708,6 +4047,8 @@ impl<'de> serde::Deserialize<'de> for ListForecastsRequest {
                     page_size: page_size__.unwrap_or_default(),
                     page_token: page_token__.unwrap_or_default(),
                     offset_unit: offset_unit__.unwrap_or_default(),
+                    as_of: as_of__.unwrap_or_default(),
+                    source_id: source_id__.unwrap_or_default(),
                 })
             }
         }
@@ -3436,6 +4777,281 @@ impl<'de> serde::Deserialize<'de> for Outcome {
         deserializer.deserialize_any(GeneratedVisitor)
     }
 }
+impl serde::Serialize for OutcomeCount {
+    #[allow(deprecated)]
+    fn serialize<S>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error>
+    where
+        S: serde::Serializer,
+    {
+        use serde::ser::SerializeStruct;
+        let mut len = 0;
+        if self.outcome != 0 {
+            len += 1;
+        }
+        if self.count != 0 {
+            len += 1;
+        }
+        let mut struct_ser = serializer.serialize_struct("sayso.store.v1.OutcomeCount", len)?;
+        if self.outcome != 0 {
+            let v = Outcome::try_from(self.outcome)
+                .map_err(|_| serde::ser::Error::custom(format!("Invalid variant {}", self.outcome)))?;
+            struct_ser.serialize_field("outcome", &v)?;
+        }
+        if self.count != 0 {
+            struct_ser.serialize_field("count", &self.count)?;
+        }
+        struct_ser.end()
+    }
+}
+impl<'de> serde::Deserialize<'de> for OutcomeCount {
+    #[allow(deprecated)]
+    fn deserialize<D>(deserializer: D) -> std::result::Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        const FIELDS: &[&str] = &[
+            "outcome",
+            "count",
+        ];
+
+        #[allow(clippy::enum_variant_names)]
+        enum GeneratedField {
+            Outcome,
+            Count,
+        }
+        impl<'de> serde::Deserialize<'de> for GeneratedField {
+            fn deserialize<D>(deserializer: D) -> std::result::Result<GeneratedField, D::Error>
+            where
+                D: serde::Deserializer<'de>,
+            {
+                struct GeneratedVisitor;
+
+                impl serde::de::Visitor<'_> for GeneratedVisitor {
+                    type Value = GeneratedField;
+
+                    fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                        write!(formatter, "expected one of: {:?}", &FIELDS)
+                    }
+
+                    #[allow(unused_variables)]
+                    fn visit_str<E>(self, value: &str) -> std::result::Result<GeneratedField, E>
+                    where
+                        E: serde::de::Error,
+                    {
+                        match value {
+                            "outcome" => Ok(GeneratedField::Outcome),
+                            "count" => Ok(GeneratedField::Count),
+                            _ => Err(serde::de::Error::unknown_field(value, FIELDS)),
+                        }
+                    }
+                }
+                deserializer.deserialize_identifier(GeneratedVisitor)
+            }
+        }
+        struct GeneratedVisitor;
+        impl<'de> serde::de::Visitor<'de> for GeneratedVisitor {
+            type Value = OutcomeCount;
+
+            fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                formatter.write_str("struct sayso.store.v1.OutcomeCount")
+            }
+
+            fn visit_map<V>(self, mut map_: V) -> std::result::Result<OutcomeCount, V::Error>
+                where
+                    V: serde::de::MapAccess<'de>,
+            {
+                let mut outcome__ = None;
+                let mut count__ = None;
+                while let Some(k) = map_.next_key()? {
+                    match k {
+                        GeneratedField::Outcome => {
+                            if outcome__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("outcome"));
+                            }
+                            outcome__ = Some(map_.next_value::<Outcome>()? as i32);
+                        }
+                        GeneratedField::Count => {
+                            if count__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("count"));
+                            }
+                            count__ = 
+                                Some(map_.next_value::<::pbjson::private::NumberDeserialize<_>>()?.0)
+                            ;
+                        }
+                    }
+                }
+                Ok(OutcomeCount {
+                    outcome: outcome__.unwrap_or_default(),
+                    count: count__.unwrap_or_default(),
+                })
+            }
+        }
+        deserializer.deserialize_struct("sayso.store.v1.OutcomeCount", FIELDS, GeneratedVisitor)
+    }
+}
+impl serde::Serialize for Position {
+    #[allow(deprecated)]
+    fn serialize<S>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error>
+    where
+        S: serde::Serializer,
+    {
+        use serde::ser::SerializeStruct;
+        let mut len = 0;
+        if !self.role.is_empty() {
+            len += 1;
+        }
+        if !self.affiliation.is_empty() {
+            len += 1;
+        }
+        if !self.first_day.is_empty() {
+            len += 1;
+        }
+        if !self.last_day.is_empty() {
+            len += 1;
+        }
+        if self.documents != 0 {
+            len += 1;
+        }
+        let mut struct_ser = serializer.serialize_struct("sayso.store.v1.Position", len)?;
+        if !self.role.is_empty() {
+            struct_ser.serialize_field("role", &self.role)?;
+        }
+        if !self.affiliation.is_empty() {
+            struct_ser.serialize_field("affiliation", &self.affiliation)?;
+        }
+        if !self.first_day.is_empty() {
+            struct_ser.serialize_field("firstDay", &self.first_day)?;
+        }
+        if !self.last_day.is_empty() {
+            struct_ser.serialize_field("lastDay", &self.last_day)?;
+        }
+        if self.documents != 0 {
+            struct_ser.serialize_field("documents", &self.documents)?;
+        }
+        struct_ser.end()
+    }
+}
+impl<'de> serde::Deserialize<'de> for Position {
+    #[allow(deprecated)]
+    fn deserialize<D>(deserializer: D) -> std::result::Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        const FIELDS: &[&str] = &[
+            "role",
+            "affiliation",
+            "first_day",
+            "firstDay",
+            "last_day",
+            "lastDay",
+            "documents",
+        ];
+
+        #[allow(clippy::enum_variant_names)]
+        enum GeneratedField {
+            Role,
+            Affiliation,
+            FirstDay,
+            LastDay,
+            Documents,
+        }
+        impl<'de> serde::Deserialize<'de> for GeneratedField {
+            fn deserialize<D>(deserializer: D) -> std::result::Result<GeneratedField, D::Error>
+            where
+                D: serde::Deserializer<'de>,
+            {
+                struct GeneratedVisitor;
+
+                impl serde::de::Visitor<'_> for GeneratedVisitor {
+                    type Value = GeneratedField;
+
+                    fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                        write!(formatter, "expected one of: {:?}", &FIELDS)
+                    }
+
+                    #[allow(unused_variables)]
+                    fn visit_str<E>(self, value: &str) -> std::result::Result<GeneratedField, E>
+                    where
+                        E: serde::de::Error,
+                    {
+                        match value {
+                            "role" => Ok(GeneratedField::Role),
+                            "affiliation" => Ok(GeneratedField::Affiliation),
+                            "firstDay" | "first_day" => Ok(GeneratedField::FirstDay),
+                            "lastDay" | "last_day" => Ok(GeneratedField::LastDay),
+                            "documents" => Ok(GeneratedField::Documents),
+                            _ => Err(serde::de::Error::unknown_field(value, FIELDS)),
+                        }
+                    }
+                }
+                deserializer.deserialize_identifier(GeneratedVisitor)
+            }
+        }
+        struct GeneratedVisitor;
+        impl<'de> serde::de::Visitor<'de> for GeneratedVisitor {
+            type Value = Position;
+
+            fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                formatter.write_str("struct sayso.store.v1.Position")
+            }
+
+            fn visit_map<V>(self, mut map_: V) -> std::result::Result<Position, V::Error>
+                where
+                    V: serde::de::MapAccess<'de>,
+            {
+                let mut role__ = None;
+                let mut affiliation__ = None;
+                let mut first_day__ = None;
+                let mut last_day__ = None;
+                let mut documents__ = None;
+                while let Some(k) = map_.next_key()? {
+                    match k {
+                        GeneratedField::Role => {
+                            if role__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("role"));
+                            }
+                            role__ = Some(map_.next_value()?);
+                        }
+                        GeneratedField::Affiliation => {
+                            if affiliation__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("affiliation"));
+                            }
+                            affiliation__ = Some(map_.next_value()?);
+                        }
+                        GeneratedField::FirstDay => {
+                            if first_day__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("firstDay"));
+                            }
+                            first_day__ = Some(map_.next_value()?);
+                        }
+                        GeneratedField::LastDay => {
+                            if last_day__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("lastDay"));
+                            }
+                            last_day__ = Some(map_.next_value()?);
+                        }
+                        GeneratedField::Documents => {
+                            if documents__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("documents"));
+                            }
+                            documents__ = 
+                                Some(map_.next_value::<::pbjson::private::NumberDeserialize<_>>()?.0)
+                            ;
+                        }
+                    }
+                }
+                Ok(Position {
+                    role: role__.unwrap_or_default(),
+                    affiliation: affiliation__.unwrap_or_default(),
+                    first_day: first_day__.unwrap_or_default(),
+                    last_day: last_day__.unwrap_or_default(),
+                    documents: documents__.unwrap_or_default(),
+                })
+            }
+        }
+        deserializer.deserialize_struct("sayso.store.v1.Position", FIELDS, GeneratedVisitor)
+    }
+}
 impl serde::Serialize for RecordRequest {
     #[allow(deprecated)]
     fn serialize<S>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error>
@@ -3791,6 +5407,7 @@ impl serde::Serialize for Relation {
             Self::Contradicts => "RELATION_CONTRADICTS",
             Self::Updates => "RELATION_UPDATES",
             Self::Unrelated => "RELATION_UNRELATED",
+            Self::BearsOn => "RELATION_BEARS_ON",
         };
         serializer.serialize_str(variant)
     }
@@ -3808,6 +5425,7 @@ impl<'de> serde::Deserialize<'de> for Relation {
             "RELATION_CONTRADICTS",
             "RELATION_UPDATES",
             "RELATION_UNRELATED",
+            "RELATION_BEARS_ON",
         ];
 
         struct GeneratedVisitor;
@@ -3854,11 +5472,175 @@ impl<'de> serde::Deserialize<'de> for Relation {
                     "RELATION_CONTRADICTS" => Ok(Relation::Contradicts),
                     "RELATION_UPDATES" => Ok(Relation::Updates),
                     "RELATION_UNRELATED" => Ok(Relation::Unrelated),
+                    "RELATION_BEARS_ON" => Ok(Relation::BearsOn),
                     _ => Err(serde::de::Error::unknown_variant(value, FIELDS)),
                 }
             }
         }
         deserializer.deserialize_any(GeneratedVisitor)
+    }
+}
+impl serde::Serialize for RelinkRequest {
+    #[allow(deprecated)]
+    fn serialize<S>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error>
+    where
+        S: serde::Serializer,
+    {
+        use serde::ser::SerializeStruct;
+        let len = 0;
+        let struct_ser = serializer.serialize_struct("sayso.store.v1.RelinkRequest", len)?;
+        struct_ser.end()
+    }
+}
+impl<'de> serde::Deserialize<'de> for RelinkRequest {
+    #[allow(deprecated)]
+    fn deserialize<D>(deserializer: D) -> std::result::Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        const FIELDS: &[&str] = &[
+        ];
+
+        #[allow(clippy::enum_variant_names)]
+        enum GeneratedField {
+        }
+        impl<'de> serde::Deserialize<'de> for GeneratedField {
+            fn deserialize<D>(deserializer: D) -> std::result::Result<GeneratedField, D::Error>
+            where
+                D: serde::Deserializer<'de>,
+            {
+                struct GeneratedVisitor;
+
+                impl serde::de::Visitor<'_> for GeneratedVisitor {
+                    type Value = GeneratedField;
+
+                    fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                        write!(formatter, "expected one of: {:?}", &FIELDS)
+                    }
+
+                    #[allow(unused_variables)]
+                    fn visit_str<E>(self, value: &str) -> std::result::Result<GeneratedField, E>
+                    where
+                        E: serde::de::Error,
+                    {
+                            Err(serde::de::Error::unknown_field(value, FIELDS))
+                    }
+                }
+                deserializer.deserialize_identifier(GeneratedVisitor)
+            }
+        }
+        struct GeneratedVisitor;
+        impl<'de> serde::de::Visitor<'de> for GeneratedVisitor {
+            type Value = RelinkRequest;
+
+            fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                formatter.write_str("struct sayso.store.v1.RelinkRequest")
+            }
+
+            fn visit_map<V>(self, mut map_: V) -> std::result::Result<RelinkRequest, V::Error>
+                where
+                    V: serde::de::MapAccess<'de>,
+            {
+                while map_.next_key::<GeneratedField>()?.is_some() {
+                    let _ = map_.next_value::<serde::de::IgnoredAny>()?;
+                }
+                Ok(RelinkRequest {
+                })
+            }
+        }
+        deserializer.deserialize_struct("sayso.store.v1.RelinkRequest", FIELDS, GeneratedVisitor)
+    }
+}
+impl serde::Serialize for RelinkResponse {
+    #[allow(deprecated)]
+    fn serialize<S>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error>
+    where
+        S: serde::Serializer,
+    {
+        use serde::ser::SerializeStruct;
+        let mut len = 0;
+        if !self.last_cursor.is_empty() {
+            len += 1;
+        }
+        let mut struct_ser = serializer.serialize_struct("sayso.store.v1.RelinkResponse", len)?;
+        if !self.last_cursor.is_empty() {
+            struct_ser.serialize_field("lastCursor", &self.last_cursor)?;
+        }
+        struct_ser.end()
+    }
+}
+impl<'de> serde::Deserialize<'de> for RelinkResponse {
+    #[allow(deprecated)]
+    fn deserialize<D>(deserializer: D) -> std::result::Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        const FIELDS: &[&str] = &[
+            "last_cursor",
+            "lastCursor",
+        ];
+
+        #[allow(clippy::enum_variant_names)]
+        enum GeneratedField {
+            LastCursor,
+        }
+        impl<'de> serde::Deserialize<'de> for GeneratedField {
+            fn deserialize<D>(deserializer: D) -> std::result::Result<GeneratedField, D::Error>
+            where
+                D: serde::Deserializer<'de>,
+            {
+                struct GeneratedVisitor;
+
+                impl serde::de::Visitor<'_> for GeneratedVisitor {
+                    type Value = GeneratedField;
+
+                    fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                        write!(formatter, "expected one of: {:?}", &FIELDS)
+                    }
+
+                    #[allow(unused_variables)]
+                    fn visit_str<E>(self, value: &str) -> std::result::Result<GeneratedField, E>
+                    where
+                        E: serde::de::Error,
+                    {
+                        match value {
+                            "lastCursor" | "last_cursor" => Ok(GeneratedField::LastCursor),
+                            _ => Err(serde::de::Error::unknown_field(value, FIELDS)),
+                        }
+                    }
+                }
+                deserializer.deserialize_identifier(GeneratedVisitor)
+            }
+        }
+        struct GeneratedVisitor;
+        impl<'de> serde::de::Visitor<'de> for GeneratedVisitor {
+            type Value = RelinkResponse;
+
+            fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                formatter.write_str("struct sayso.store.v1.RelinkResponse")
+            }
+
+            fn visit_map<V>(self, mut map_: V) -> std::result::Result<RelinkResponse, V::Error>
+                where
+                    V: serde::de::MapAccess<'de>,
+            {
+                let mut last_cursor__ = None;
+                while let Some(k) = map_.next_key()? {
+                    match k {
+                        GeneratedField::LastCursor => {
+                            if last_cursor__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("lastCursor"));
+                            }
+                            last_cursor__ = Some(map_.next_value()?);
+                        }
+                    }
+                }
+                Ok(RelinkResponse {
+                    last_cursor: last_cursor__.unwrap_or_default(),
+                })
+            }
+        }
+        deserializer.deserialize_struct("sayso.store.v1.RelinkResponse", FIELDS, GeneratedVisitor)
     }
 }
 impl serde::Serialize for RevisionSummary {
@@ -4007,6 +5789,9 @@ impl serde::Serialize for SearchClaimsRequest {
         if self.offset_unit != 0 {
             len += 1;
         }
+        if self.order != 0 {
+            len += 1;
+        }
         let mut struct_ser = serializer.serialize_struct("sayso.store.v1.SearchClaimsRequest", len)?;
         if let Some(v) = self.query.as_ref() {
             struct_ser.serialize_field("query", v)?;
@@ -4021,6 +5806,11 @@ impl serde::Serialize for SearchClaimsRequest {
             let v = super::super::claim::v1::OffsetUnit::try_from(self.offset_unit)
                 .map_err(|_| serde::ser::Error::custom(format!("Invalid variant {}", self.offset_unit)))?;
             struct_ser.serialize_field("offsetUnit", &v)?;
+        }
+        if self.order != 0 {
+            let v = SearchOrder::try_from(self.order)
+                .map_err(|_| serde::ser::Error::custom(format!("Invalid variant {}", self.order)))?;
+            struct_ser.serialize_field("order", &v)?;
         }
         struct_ser.end()
     }
@@ -4039,6 +5829,7 @@ impl<'de> serde::Deserialize<'de> for SearchClaimsRequest {
             "pageToken",
             "offset_unit",
             "offsetUnit",
+            "order",
         ];
 
         #[allow(clippy::enum_variant_names)]
@@ -4047,6 +5838,7 @@ impl<'de> serde::Deserialize<'de> for SearchClaimsRequest {
             PageSize,
             PageToken,
             OffsetUnit,
+            Order,
         }
         impl<'de> serde::Deserialize<'de> for GeneratedField {
             fn deserialize<D>(deserializer: D) -> std::result::Result<GeneratedField, D::Error>
@@ -4072,6 +5864,7 @@ impl<'de> serde::Deserialize<'de> for SearchClaimsRequest {
                             "pageSize" | "page_size" => Ok(GeneratedField::PageSize),
                             "pageToken" | "page_token" => Ok(GeneratedField::PageToken),
                             "offsetUnit" | "offset_unit" => Ok(GeneratedField::OffsetUnit),
+                            "order" => Ok(GeneratedField::Order),
                             _ => Err(serde::de::Error::unknown_field(value, FIELDS)),
                         }
                     }
@@ -4095,6 +5888,7 @@ impl<'de> serde::Deserialize<'de> for SearchClaimsRequest {
                 let mut page_size__ = None;
                 let mut page_token__ = None;
                 let mut offset_unit__ = None;
+                let mut order__ = None;
                 while let Some(k) = map_.next_key()? {
                     match k {
                         GeneratedField::Query => {
@@ -4123,6 +5917,12 @@ impl<'de> serde::Deserialize<'de> for SearchClaimsRequest {
                             }
                             offset_unit__ = Some(map_.next_value::<super::super::claim::v1::OffsetUnit>()? as i32);
                         }
+                        GeneratedField::Order => {
+                            if order__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("order"));
+                            }
+                            order__ = Some(map_.next_value::<SearchOrder>()? as i32);
+                        }
                     }
                 }
                 Ok(SearchClaimsRequest {
@@ -4130,6 +5930,7 @@ impl<'de> serde::Deserialize<'de> for SearchClaimsRequest {
                     page_size: page_size__.unwrap_or_default(),
                     page_token: page_token__.unwrap_or_default(),
                     offset_unit: offset_unit__.unwrap_or_default(),
+                    order: order__.unwrap_or_default(),
                 })
             }
         }
@@ -4263,6 +6064,83 @@ impl<'de> serde::Deserialize<'de> for SearchClaimsResponse {
             }
         }
         deserializer.deserialize_struct("sayso.store.v1.SearchClaimsResponse", FIELDS, GeneratedVisitor)
+    }
+}
+impl serde::Serialize for SearchOrder {
+    #[allow(deprecated)]
+    fn serialize<S>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error>
+    where
+        S: serde::Serializer,
+    {
+        let variant = match self {
+            Self::Unspecified => "SEARCH_ORDER_UNSPECIFIED",
+            Self::Latest => "SEARCH_ORDER_LATEST",
+            Self::Earliest => "SEARCH_ORDER_EARLIEST",
+            Self::Relevance => "SEARCH_ORDER_RELEVANCE",
+        };
+        serializer.serialize_str(variant)
+    }
+}
+impl<'de> serde::Deserialize<'de> for SearchOrder {
+    #[allow(deprecated)]
+    fn deserialize<D>(deserializer: D) -> std::result::Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        const FIELDS: &[&str] = &[
+            "SEARCH_ORDER_UNSPECIFIED",
+            "SEARCH_ORDER_LATEST",
+            "SEARCH_ORDER_EARLIEST",
+            "SEARCH_ORDER_RELEVANCE",
+        ];
+
+        struct GeneratedVisitor;
+
+        impl serde::de::Visitor<'_> for GeneratedVisitor {
+            type Value = SearchOrder;
+
+            fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                write!(formatter, "expected one of: {:?}", &FIELDS)
+            }
+
+            fn visit_i64<E>(self, v: i64) -> std::result::Result<Self::Value, E>
+            where
+                E: serde::de::Error,
+            {
+                i32::try_from(v)
+                    .ok()
+                    .and_then(|x| x.try_into().ok())
+                    .ok_or_else(|| {
+                        serde::de::Error::invalid_value(serde::de::Unexpected::Signed(v), &self)
+                    })
+            }
+
+            fn visit_u64<E>(self, v: u64) -> std::result::Result<Self::Value, E>
+            where
+                E: serde::de::Error,
+            {
+                i32::try_from(v)
+                    .ok()
+                    .and_then(|x| x.try_into().ok())
+                    .ok_or_else(|| {
+                        serde::de::Error::invalid_value(serde::de::Unexpected::Unsigned(v), &self)
+                    })
+            }
+
+            fn visit_str<E>(self, value: &str) -> std::result::Result<Self::Value, E>
+            where
+                E: serde::de::Error,
+            {
+                match value {
+                    "SEARCH_ORDER_UNSPECIFIED" => Ok(SearchOrder::Unspecified),
+                    "SEARCH_ORDER_LATEST" => Ok(SearchOrder::Latest),
+                    "SEARCH_ORDER_EARLIEST" => Ok(SearchOrder::Earliest),
+                    "SEARCH_ORDER_RELEVANCE" => Ok(SearchOrder::Relevance),
+                    _ => Err(serde::de::Error::unknown_variant(value, FIELDS)),
+                }
+            }
+        }
+        deserializer.deserialize_any(GeneratedVisitor)
     }
 }
 impl serde::Serialize for SettleRequest {
@@ -4494,6 +6372,9 @@ impl serde::Serialize for Settlement {
         if self.withdrawal.is_some() {
             len += 1;
         }
+        if !self.documents.is_empty() {
+            len += 1;
+        }
         if self.subject.is_some() {
             len += 1;
         }
@@ -4523,6 +6404,9 @@ impl serde::Serialize for Settlement {
         if let Some(v) = self.withdrawal.as_ref() {
             struct_ser.serialize_field("withdrawal", v)?;
         }
+        if !self.documents.is_empty() {
+            struct_ser.serialize_field("documents", &self.documents)?;
+        }
         if let Some(v) = self.subject.as_ref() {
             match v {
                 settlement::Subject::ClaimId(v) => {
@@ -4530,6 +6414,9 @@ impl serde::Serialize for Settlement {
                 }
                 settlement::Subject::LinkId(v) => {
                     struct_ser.serialize_field("linkId", v)?;
+                }
+                settlement::Subject::Ends(v) => {
+                    struct_ser.serialize_field("ends", v)?;
                 }
             }
         }
@@ -4552,10 +6439,12 @@ impl<'de> serde::Deserialize<'de> for Settlement {
             "settled_at",
             "settledAt",
             "withdrawal",
+            "documents",
             "claim_id",
             "claimId",
             "link_id",
             "linkId",
+            "ends",
         ];
 
         #[allow(clippy::enum_variant_names)]
@@ -4567,8 +6456,10 @@ impl<'de> serde::Deserialize<'de> for Settlement {
             Reason,
             SettledAt,
             Withdrawal,
+            Documents,
             ClaimId,
             LinkId,
+            Ends,
         }
         impl<'de> serde::Deserialize<'de> for GeneratedField {
             fn deserialize<D>(deserializer: D) -> std::result::Result<GeneratedField, D::Error>
@@ -4597,8 +6488,10 @@ impl<'de> serde::Deserialize<'de> for Settlement {
                             "reason" => Ok(GeneratedField::Reason),
                             "settledAt" | "settled_at" => Ok(GeneratedField::SettledAt),
                             "withdrawal" => Ok(GeneratedField::Withdrawal),
+                            "documents" => Ok(GeneratedField::Documents),
                             "claimId" | "claim_id" => Ok(GeneratedField::ClaimId),
                             "linkId" | "link_id" => Ok(GeneratedField::LinkId),
+                            "ends" => Ok(GeneratedField::Ends),
                             _ => Err(serde::de::Error::unknown_field(value, FIELDS)),
                         }
                     }
@@ -4625,6 +6518,7 @@ impl<'de> serde::Deserialize<'de> for Settlement {
                 let mut reason__ = None;
                 let mut settled_at__ = None;
                 let mut withdrawal__ = None;
+                let mut documents__ = None;
                 let mut subject__ = None;
                 while let Some(k) = map_.next_key()? {
                     match k {
@@ -4670,6 +6564,12 @@ impl<'de> serde::Deserialize<'de> for Settlement {
                             }
                             withdrawal__ = map_.next_value()?;
                         }
+                        GeneratedField::Documents => {
+                            if documents__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("documents"));
+                            }
+                            documents__ = Some(map_.next_value()?);
+                        }
                         GeneratedField::ClaimId => {
                             if subject__.is_some() {
                                 return Err(serde::de::Error::duplicate_field("claimId"));
@@ -4682,6 +6582,13 @@ impl<'de> serde::Deserialize<'de> for Settlement {
                             }
                             subject__ = map_.next_value::<::std::option::Option<_>>()?.map(settlement::Subject::LinkId);
                         }
+                        GeneratedField::Ends => {
+                            if subject__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("ends"));
+                            }
+                            subject__ = map_.next_value::<::std::option::Option<_>>()?.map(settlement::Subject::Ends)
+;
+                        }
                     }
                 }
                 Ok(Settlement {
@@ -4692,6 +6599,7 @@ impl<'de> serde::Deserialize<'de> for Settlement {
                     reason: reason__.unwrap_or_default(),
                     settled_at: settled_at__,
                     withdrawal: withdrawal__,
+                    documents: documents__.unwrap_or_default(),
                     subject: subject__,
                 })
             }
@@ -4728,6 +6636,9 @@ impl serde::Serialize for SourceEntity {
         if self.claims != 0 {
             len += 1;
         }
+        if self.documents != 0 {
+            len += 1;
+        }
         let mut struct_ser = serializer.serialize_struct("sayso.store.v1.SourceEntity", len)?;
         if !self.id.is_empty() {
             struct_ser.serialize_field("id", &self.id)?;
@@ -4752,6 +6663,9 @@ impl serde::Serialize for SourceEntity {
         if self.claims != 0 {
             struct_ser.serialize_field("claims", &self.claims)?;
         }
+        if self.documents != 0 {
+            struct_ser.serialize_field("documents", &self.documents)?;
+        }
         struct_ser.end()
     }
 }
@@ -4770,6 +6684,7 @@ impl<'de> serde::Deserialize<'de> for SourceEntity {
             "role",
             "affiliation",
             "claims",
+            "documents",
         ];
 
         #[allow(clippy::enum_variant_names)]
@@ -4781,6 +6696,7 @@ impl<'de> serde::Deserialize<'de> for SourceEntity {
             Role,
             Affiliation,
             Claims,
+            Documents,
         }
         impl<'de> serde::Deserialize<'de> for GeneratedField {
             fn deserialize<D>(deserializer: D) -> std::result::Result<GeneratedField, D::Error>
@@ -4809,6 +6725,7 @@ impl<'de> serde::Deserialize<'de> for SourceEntity {
                             "role" => Ok(GeneratedField::Role),
                             "affiliation" => Ok(GeneratedField::Affiliation),
                             "claims" => Ok(GeneratedField::Claims),
+                            "documents" => Ok(GeneratedField::Documents),
                             _ => Err(serde::de::Error::unknown_field(value, FIELDS)),
                         }
                     }
@@ -4835,6 +6752,7 @@ impl<'de> serde::Deserialize<'de> for SourceEntity {
                 let mut role__ = None;
                 let mut affiliation__ = None;
                 let mut claims__ = None;
+                let mut documents__ = None;
                 while let Some(k) = map_.next_key()? {
                     match k {
                         GeneratedField::Id => {
@@ -4881,6 +6799,14 @@ impl<'de> serde::Deserialize<'de> for SourceEntity {
                                 Some(map_.next_value::<::pbjson::private::NumberDeserialize<_>>()?.0)
                             ;
                         }
+                        GeneratedField::Documents => {
+                            if documents__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("documents"));
+                            }
+                            documents__ = 
+                                Some(map_.next_value::<::pbjson::private::NumberDeserialize<_>>()?.0)
+                            ;
+                        }
                     }
                 }
                 Ok(SourceEntity {
@@ -4891,6 +6817,7 @@ impl<'de> serde::Deserialize<'de> for SourceEntity {
                     role: role__.unwrap_or_default(),
                     affiliation: affiliation__.unwrap_or_default(),
                     claims: claims__.unwrap_or_default(),
+                    documents: documents__.unwrap_or_default(),
                 })
             }
         }
@@ -4917,6 +6844,9 @@ impl serde::Serialize for SourcedClaim {
         if !self.links.is_empty() {
             len += 1;
         }
+        if self.appearances != 0 {
+            len += 1;
+        }
         let mut struct_ser = serializer.serialize_struct("sayso.store.v1.SourcedClaim", len)?;
         if let Some(v) = self.claim.as_ref() {
             struct_ser.serialize_field("claim", v)?;
@@ -4929,6 +6859,9 @@ impl serde::Serialize for SourcedClaim {
         }
         if !self.links.is_empty() {
             struct_ser.serialize_field("links", &self.links)?;
+        }
+        if self.appearances != 0 {
+            struct_ser.serialize_field("appearances", &self.appearances)?;
         }
         struct_ser.end()
     }
@@ -4946,6 +6879,7 @@ impl<'de> serde::Deserialize<'de> for SourcedClaim {
             "independent_sources",
             "independentSources",
             "links",
+            "appearances",
         ];
 
         #[allow(clippy::enum_variant_names)]
@@ -4954,6 +6888,7 @@ impl<'de> serde::Deserialize<'de> for SourcedClaim {
             ClusterId,
             IndependentSources,
             Links,
+            Appearances,
         }
         impl<'de> serde::Deserialize<'de> for GeneratedField {
             fn deserialize<D>(deserializer: D) -> std::result::Result<GeneratedField, D::Error>
@@ -4979,6 +6914,7 @@ impl<'de> serde::Deserialize<'de> for SourcedClaim {
                             "clusterId" | "cluster_id" => Ok(GeneratedField::ClusterId),
                             "independentSources" | "independent_sources" => Ok(GeneratedField::IndependentSources),
                             "links" => Ok(GeneratedField::Links),
+                            "appearances" => Ok(GeneratedField::Appearances),
                             _ => Err(serde::de::Error::unknown_field(value, FIELDS)),
                         }
                     }
@@ -5002,6 +6938,7 @@ impl<'de> serde::Deserialize<'de> for SourcedClaim {
                 let mut cluster_id__ = None;
                 let mut independent_sources__ = None;
                 let mut links__ = None;
+                let mut appearances__ = None;
                 while let Some(k) = map_.next_key()? {
                     match k {
                         GeneratedField::Claim => {
@@ -5030,6 +6967,14 @@ impl<'de> serde::Deserialize<'de> for SourcedClaim {
                             }
                             links__ = Some(map_.next_value()?);
                         }
+                        GeneratedField::Appearances => {
+                            if appearances__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("appearances"));
+                            }
+                            appearances__ = 
+                                Some(map_.next_value::<::pbjson::private::NumberDeserialize<_>>()?.0)
+                            ;
+                        }
                     }
                 }
                 Ok(SourcedClaim {
@@ -5037,10 +6982,279 @@ impl<'de> serde::Deserialize<'de> for SourcedClaim {
                     cluster_id: cluster_id__.unwrap_or_default(),
                     independent_sources: independent_sources__.unwrap_or_default(),
                     links: links__.unwrap_or_default(),
+                    appearances: appearances__.unwrap_or_default(),
                 })
             }
         }
         deserializer.deserialize_struct("sayso.store.v1.SourcedClaim", FIELDS, GeneratedVisitor)
+    }
+}
+impl serde::Serialize for SourcingSummary {
+    #[allow(deprecated)]
+    fn serialize<S>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error>
+    where
+        S: serde::Serializer,
+    {
+        use serde::ser::SerializeStruct;
+        let mut len = 0;
+        if self.claims != 0 {
+            len += 1;
+        }
+        if self.sources != 0 {
+            len += 1;
+        }
+        if self.anonymous_claims != 0 {
+            len += 1;
+        }
+        if self.unstated_claims != 0 {
+            len += 1;
+        }
+        if self.single_source_claims != 0 {
+            len += 1;
+        }
+        if self.contradicted_claims != 0 {
+            len += 1;
+        }
+        if self.echoed_claims != 0 {
+            len += 1;
+        }
+        if !self.by_source.is_empty() {
+            len += 1;
+        }
+        if !self.by_affiliation.is_empty() {
+            len += 1;
+        }
+        if self.unlinked_claims != 0 {
+            len += 1;
+        }
+        let mut struct_ser = serializer.serialize_struct("sayso.store.v1.SourcingSummary", len)?;
+        if self.claims != 0 {
+            struct_ser.serialize_field("claims", &self.claims)?;
+        }
+        if self.sources != 0 {
+            struct_ser.serialize_field("sources", &self.sources)?;
+        }
+        if self.anonymous_claims != 0 {
+            struct_ser.serialize_field("anonymousClaims", &self.anonymous_claims)?;
+        }
+        if self.unstated_claims != 0 {
+            struct_ser.serialize_field("unstatedClaims", &self.unstated_claims)?;
+        }
+        if self.single_source_claims != 0 {
+            struct_ser.serialize_field("singleSourceClaims", &self.single_source_claims)?;
+        }
+        if self.contradicted_claims != 0 {
+            struct_ser.serialize_field("contradictedClaims", &self.contradicted_claims)?;
+        }
+        if self.echoed_claims != 0 {
+            struct_ser.serialize_field("echoedClaims", &self.echoed_claims)?;
+        }
+        if !self.by_source.is_empty() {
+            struct_ser.serialize_field("bySource", &self.by_source)?;
+        }
+        if !self.by_affiliation.is_empty() {
+            struct_ser.serialize_field("byAffiliation", &self.by_affiliation)?;
+        }
+        if self.unlinked_claims != 0 {
+            struct_ser.serialize_field("unlinkedClaims", &self.unlinked_claims)?;
+        }
+        struct_ser.end()
+    }
+}
+impl<'de> serde::Deserialize<'de> for SourcingSummary {
+    #[allow(deprecated)]
+    fn deserialize<D>(deserializer: D) -> std::result::Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        const FIELDS: &[&str] = &[
+            "claims",
+            "sources",
+            "anonymous_claims",
+            "anonymousClaims",
+            "unstated_claims",
+            "unstatedClaims",
+            "single_source_claims",
+            "singleSourceClaims",
+            "contradicted_claims",
+            "contradictedClaims",
+            "echoed_claims",
+            "echoedClaims",
+            "by_source",
+            "bySource",
+            "by_affiliation",
+            "byAffiliation",
+            "unlinked_claims",
+            "unlinkedClaims",
+        ];
+
+        #[allow(clippy::enum_variant_names)]
+        enum GeneratedField {
+            Claims,
+            Sources,
+            AnonymousClaims,
+            UnstatedClaims,
+            SingleSourceClaims,
+            ContradictedClaims,
+            EchoedClaims,
+            BySource,
+            ByAffiliation,
+            UnlinkedClaims,
+        }
+        impl<'de> serde::Deserialize<'de> for GeneratedField {
+            fn deserialize<D>(deserializer: D) -> std::result::Result<GeneratedField, D::Error>
+            where
+                D: serde::Deserializer<'de>,
+            {
+                struct GeneratedVisitor;
+
+                impl serde::de::Visitor<'_> for GeneratedVisitor {
+                    type Value = GeneratedField;
+
+                    fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                        write!(formatter, "expected one of: {:?}", &FIELDS)
+                    }
+
+                    #[allow(unused_variables)]
+                    fn visit_str<E>(self, value: &str) -> std::result::Result<GeneratedField, E>
+                    where
+                        E: serde::de::Error,
+                    {
+                        match value {
+                            "claims" => Ok(GeneratedField::Claims),
+                            "sources" => Ok(GeneratedField::Sources),
+                            "anonymousClaims" | "anonymous_claims" => Ok(GeneratedField::AnonymousClaims),
+                            "unstatedClaims" | "unstated_claims" => Ok(GeneratedField::UnstatedClaims),
+                            "singleSourceClaims" | "single_source_claims" => Ok(GeneratedField::SingleSourceClaims),
+                            "contradictedClaims" | "contradicted_claims" => Ok(GeneratedField::ContradictedClaims),
+                            "echoedClaims" | "echoed_claims" => Ok(GeneratedField::EchoedClaims),
+                            "bySource" | "by_source" => Ok(GeneratedField::BySource),
+                            "byAffiliation" | "by_affiliation" => Ok(GeneratedField::ByAffiliation),
+                            "unlinkedClaims" | "unlinked_claims" => Ok(GeneratedField::UnlinkedClaims),
+                            _ => Err(serde::de::Error::unknown_field(value, FIELDS)),
+                        }
+                    }
+                }
+                deserializer.deserialize_identifier(GeneratedVisitor)
+            }
+        }
+        struct GeneratedVisitor;
+        impl<'de> serde::de::Visitor<'de> for GeneratedVisitor {
+            type Value = SourcingSummary;
+
+            fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                formatter.write_str("struct sayso.store.v1.SourcingSummary")
+            }
+
+            fn visit_map<V>(self, mut map_: V) -> std::result::Result<SourcingSummary, V::Error>
+                where
+                    V: serde::de::MapAccess<'de>,
+            {
+                let mut claims__ = None;
+                let mut sources__ = None;
+                let mut anonymous_claims__ = None;
+                let mut unstated_claims__ = None;
+                let mut single_source_claims__ = None;
+                let mut contradicted_claims__ = None;
+                let mut echoed_claims__ = None;
+                let mut by_source__ = None;
+                let mut by_affiliation__ = None;
+                let mut unlinked_claims__ = None;
+                while let Some(k) = map_.next_key()? {
+                    match k {
+                        GeneratedField::Claims => {
+                            if claims__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("claims"));
+                            }
+                            claims__ = 
+                                Some(map_.next_value::<::pbjson::private::NumberDeserialize<_>>()?.0)
+                            ;
+                        }
+                        GeneratedField::Sources => {
+                            if sources__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("sources"));
+                            }
+                            sources__ = 
+                                Some(map_.next_value::<::pbjson::private::NumberDeserialize<_>>()?.0)
+                            ;
+                        }
+                        GeneratedField::AnonymousClaims => {
+                            if anonymous_claims__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("anonymousClaims"));
+                            }
+                            anonymous_claims__ = 
+                                Some(map_.next_value::<::pbjson::private::NumberDeserialize<_>>()?.0)
+                            ;
+                        }
+                        GeneratedField::UnstatedClaims => {
+                            if unstated_claims__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("unstatedClaims"));
+                            }
+                            unstated_claims__ = 
+                                Some(map_.next_value::<::pbjson::private::NumberDeserialize<_>>()?.0)
+                            ;
+                        }
+                        GeneratedField::SingleSourceClaims => {
+                            if single_source_claims__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("singleSourceClaims"));
+                            }
+                            single_source_claims__ = 
+                                Some(map_.next_value::<::pbjson::private::NumberDeserialize<_>>()?.0)
+                            ;
+                        }
+                        GeneratedField::ContradictedClaims => {
+                            if contradicted_claims__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("contradictedClaims"));
+                            }
+                            contradicted_claims__ = 
+                                Some(map_.next_value::<::pbjson::private::NumberDeserialize<_>>()?.0)
+                            ;
+                        }
+                        GeneratedField::EchoedClaims => {
+                            if echoed_claims__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("echoedClaims"));
+                            }
+                            echoed_claims__ = 
+                                Some(map_.next_value::<::pbjson::private::NumberDeserialize<_>>()?.0)
+                            ;
+                        }
+                        GeneratedField::BySource => {
+                            if by_source__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("bySource"));
+                            }
+                            by_source__ = Some(map_.next_value()?);
+                        }
+                        GeneratedField::ByAffiliation => {
+                            if by_affiliation__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("byAffiliation"));
+                            }
+                            by_affiliation__ = Some(map_.next_value()?);
+                        }
+                        GeneratedField::UnlinkedClaims => {
+                            if unlinked_claims__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("unlinkedClaims"));
+                            }
+                            unlinked_claims__ = 
+                                Some(map_.next_value::<::pbjson::private::NumberDeserialize<_>>()?.0)
+                            ;
+                        }
+                    }
+                }
+                Ok(SourcingSummary {
+                    claims: claims__.unwrap_or_default(),
+                    sources: sources__.unwrap_or_default(),
+                    anonymous_claims: anonymous_claims__.unwrap_or_default(),
+                    unstated_claims: unstated_claims__.unwrap_or_default(),
+                    single_source_claims: single_source_claims__.unwrap_or_default(),
+                    contradicted_claims: contradicted_claims__.unwrap_or_default(),
+                    echoed_claims: echoed_claims__.unwrap_or_default(),
+                    by_source: by_source__.unwrap_or_default(),
+                    by_affiliation: by_affiliation__.unwrap_or_default(),
+                    unlinked_claims: unlinked_claims__.unwrap_or_default(),
+                })
+            }
+        }
+        deserializer.deserialize_struct("sayso.store.v1.SourcingSummary", FIELDS, GeneratedVisitor)
     }
 }
 impl serde::Serialize for StoredClaim {
@@ -5063,6 +7277,9 @@ impl serde::Serialize for StoredClaim {
         if self.current {
             len += 1;
         }
+        if !self.cluster_id.is_empty() {
+            len += 1;
+        }
         let mut struct_ser = serializer.serialize_struct("sayso.store.v1.StoredClaim", len)?;
         if let Some(v) = self.claim.as_ref() {
             struct_ser.serialize_field("claim", v)?;
@@ -5075,6 +7292,9 @@ impl serde::Serialize for StoredClaim {
         }
         if self.current {
             struct_ser.serialize_field("current", &self.current)?;
+        }
+        if !self.cluster_id.is_empty() {
+            struct_ser.serialize_field("clusterId", &self.cluster_id)?;
         }
         struct_ser.end()
     }
@@ -5090,6 +7310,8 @@ impl<'de> serde::Deserialize<'de> for StoredClaim {
             "document",
             "extractor",
             "current",
+            "cluster_id",
+            "clusterId",
         ];
 
         #[allow(clippy::enum_variant_names)]
@@ -5098,6 +7320,7 @@ impl<'de> serde::Deserialize<'de> for StoredClaim {
             Document,
             Extractor,
             Current,
+            ClusterId,
         }
         impl<'de> serde::Deserialize<'de> for GeneratedField {
             fn deserialize<D>(deserializer: D) -> std::result::Result<GeneratedField, D::Error>
@@ -5123,6 +7346,7 @@ impl<'de> serde::Deserialize<'de> for StoredClaim {
                             "document" => Ok(GeneratedField::Document),
                             "extractor" => Ok(GeneratedField::Extractor),
                             "current" => Ok(GeneratedField::Current),
+                            "clusterId" | "cluster_id" => Ok(GeneratedField::ClusterId),
                             _ => Err(serde::de::Error::unknown_field(value, FIELDS)),
                         }
                     }
@@ -5146,6 +7370,7 @@ impl<'de> serde::Deserialize<'de> for StoredClaim {
                 let mut document__ = None;
                 let mut extractor__ = None;
                 let mut current__ = None;
+                let mut cluster_id__ = None;
                 while let Some(k) = map_.next_key()? {
                     match k {
                         GeneratedField::Claim => {
@@ -5172,6 +7397,12 @@ impl<'de> serde::Deserialize<'de> for StoredClaim {
                             }
                             current__ = Some(map_.next_value()?);
                         }
+                        GeneratedField::ClusterId => {
+                            if cluster_id__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("clusterId"));
+                            }
+                            cluster_id__ = Some(map_.next_value()?);
+                        }
                     }
                 }
                 Ok(StoredClaim {
@@ -5179,6 +7410,7 @@ impl<'de> serde::Deserialize<'de> for StoredClaim {
                     document: document__,
                     extractor: extractor__.unwrap_or_default(),
                     current: current__.unwrap_or_default(),
+                    cluster_id: cluster_id__.unwrap_or_default(),
                 })
             }
         }
@@ -5202,6 +7434,12 @@ impl serde::Serialize for StoredForecast {
         if self.settlement.is_some() {
             len += 1;
         }
+        if !self.bearing.is_empty() {
+            len += 1;
+        }
+        if !self.bearing_claims.is_empty() {
+            len += 1;
+        }
         let mut struct_ser = serializer.serialize_struct("sayso.store.v1.StoredForecast", len)?;
         if let Some(v) = self.claim.as_ref() {
             struct_ser.serialize_field("claim", v)?;
@@ -5213,6 +7451,12 @@ impl serde::Serialize for StoredForecast {
         }
         if let Some(v) = self.settlement.as_ref() {
             struct_ser.serialize_field("settlement", v)?;
+        }
+        if !self.bearing.is_empty() {
+            struct_ser.serialize_field("bearing", &self.bearing)?;
+        }
+        if !self.bearing_claims.is_empty() {
+            struct_ser.serialize_field("bearingClaims", &self.bearing_claims)?;
         }
         struct_ser.end()
     }
@@ -5227,6 +7471,9 @@ impl<'de> serde::Deserialize<'de> for StoredForecast {
             "claim",
             "state",
             "settlement",
+            "bearing",
+            "bearing_claims",
+            "bearingClaims",
         ];
 
         #[allow(clippy::enum_variant_names)]
@@ -5234,6 +7481,8 @@ impl<'de> serde::Deserialize<'de> for StoredForecast {
             Claim,
             State,
             Settlement,
+            Bearing,
+            BearingClaims,
         }
         impl<'de> serde::Deserialize<'de> for GeneratedField {
             fn deserialize<D>(deserializer: D) -> std::result::Result<GeneratedField, D::Error>
@@ -5258,6 +7507,8 @@ impl<'de> serde::Deserialize<'de> for StoredForecast {
                             "claim" => Ok(GeneratedField::Claim),
                             "state" => Ok(GeneratedField::State),
                             "settlement" => Ok(GeneratedField::Settlement),
+                            "bearing" => Ok(GeneratedField::Bearing),
+                            "bearingClaims" | "bearing_claims" => Ok(GeneratedField::BearingClaims),
                             _ => Err(serde::de::Error::unknown_field(value, FIELDS)),
                         }
                     }
@@ -5280,6 +7531,8 @@ impl<'de> serde::Deserialize<'de> for StoredForecast {
                 let mut claim__ = None;
                 let mut state__ = None;
                 let mut settlement__ = None;
+                let mut bearing__ = None;
+                let mut bearing_claims__ = None;
                 while let Some(k) = map_.next_key()? {
                     match k {
                         GeneratedField::Claim => {
@@ -5300,12 +7553,26 @@ impl<'de> serde::Deserialize<'de> for StoredForecast {
                             }
                             settlement__ = map_.next_value()?;
                         }
+                        GeneratedField::Bearing => {
+                            if bearing__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("bearing"));
+                            }
+                            bearing__ = Some(map_.next_value()?);
+                        }
+                        GeneratedField::BearingClaims => {
+                            if bearing_claims__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("bearingClaims"));
+                            }
+                            bearing_claims__ = Some(map_.next_value()?);
+                        }
                     }
                 }
                 Ok(StoredForecast {
                     claim: claim__,
                     state: state__.unwrap_or_default(),
                     settlement: settlement__,
+                    bearing: bearing__.unwrap_or_default(),
+                    bearing_claims: bearing_claims__.unwrap_or_default(),
                 })
             }
         }
@@ -5329,6 +7596,9 @@ impl serde::Serialize for WatchClaimsRequest {
         if self.until_caught_up {
             len += 1;
         }
+        if self.query.is_some() {
+            len += 1;
+        }
         let mut struct_ser = serializer.serialize_struct("sayso.store.v1.WatchClaimsRequest", len)?;
         if !self.cursor.is_empty() {
             struct_ser.serialize_field("cursor", &self.cursor)?;
@@ -5340,6 +7610,9 @@ impl serde::Serialize for WatchClaimsRequest {
         }
         if self.until_caught_up {
             struct_ser.serialize_field("untilCaughtUp", &self.until_caught_up)?;
+        }
+        if let Some(v) = self.query.as_ref() {
+            struct_ser.serialize_field("query", v)?;
         }
         struct_ser.end()
     }
@@ -5356,6 +7629,7 @@ impl<'de> serde::Deserialize<'de> for WatchClaimsRequest {
             "offsetUnit",
             "until_caught_up",
             "untilCaughtUp",
+            "query",
         ];
 
         #[allow(clippy::enum_variant_names)]
@@ -5363,6 +7637,7 @@ impl<'de> serde::Deserialize<'de> for WatchClaimsRequest {
             Cursor,
             OffsetUnit,
             UntilCaughtUp,
+            Query,
         }
         impl<'de> serde::Deserialize<'de> for GeneratedField {
             fn deserialize<D>(deserializer: D) -> std::result::Result<GeneratedField, D::Error>
@@ -5387,6 +7662,7 @@ impl<'de> serde::Deserialize<'de> for WatchClaimsRequest {
                             "cursor" => Ok(GeneratedField::Cursor),
                             "offsetUnit" | "offset_unit" => Ok(GeneratedField::OffsetUnit),
                             "untilCaughtUp" | "until_caught_up" => Ok(GeneratedField::UntilCaughtUp),
+                            "query" => Ok(GeneratedField::Query),
                             _ => Err(serde::de::Error::unknown_field(value, FIELDS)),
                         }
                     }
@@ -5409,6 +7685,7 @@ impl<'de> serde::Deserialize<'de> for WatchClaimsRequest {
                 let mut cursor__ = None;
                 let mut offset_unit__ = None;
                 let mut until_caught_up__ = None;
+                let mut query__ = None;
                 while let Some(k) = map_.next_key()? {
                     match k {
                         GeneratedField::Cursor => {
@@ -5429,12 +7706,19 @@ impl<'de> serde::Deserialize<'de> for WatchClaimsRequest {
                             }
                             until_caught_up__ = Some(map_.next_value()?);
                         }
+                        GeneratedField::Query => {
+                            if query__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("query"));
+                            }
+                            query__ = map_.next_value()?;
+                        }
                     }
                 }
                 Ok(WatchClaimsRequest {
                     cursor: cursor__.unwrap_or_default(),
                     offset_unit: offset_unit__.unwrap_or_default(),
                     until_caught_up: until_caught_up__.unwrap_or_default(),
+                    query: query__,
                 })
             }
         }

@@ -17,7 +17,7 @@ fn replay(changes: &[Change]) -> Vec<String> {
         let changed = match change.kind {
             ChangeKind::ClaimAdded => current.insert(key),
             ChangeKind::ClaimWithdrawn => current.remove(&key),
-            ChangeKind::ClaimUpdated => current.contains(&key),
+            ChangeKind::ClaimUpdated | ChangeKind::ClaimSettled => current.contains(&key),
         };
         assert!(changed, "{:?} at {}", change.kind, change.cursor);
     }

@@ -14,24 +14,33 @@
     reason = "a test fails by panicking; its name says what it tests"
 )]
 
+mod admission;
 mod changes;
+mod derived;
+mod ledger;
+mod linking;
 mod paging;
 mod recording;
 mod revisions;
 mod samples;
 mod search;
+mod settling;
 
 use std::sync::Arc;
 
 use async_trait::async_trait;
 
-use crate::{Change, ChangeKind, Cursor, PageRequest, Query, Store, StoredClaim};
+use crate::{Change, ChangeKind, Cursor, LinkStore, PageRequest, Query, Store, StoredClaim};
 
+pub use admission::*;
 pub use changes::*;
+pub use ledger::*;
+pub use linking::*;
 pub use paging::*;
 pub use recording::*;
 pub use revisions::*;
 pub use search::*;
+pub use settling::*;
 
 /// A backend under test. Each behaviour has a harness of its own.
 #[async_trait]
@@ -41,6 +50,52 @@ pub trait Harness: Send + Sync {
 
     /// Ends the store as a crash would, without letting it close, and opens what it had written.
     async fn reopen(&self, store: Arc<dyn Store>) -> Arc<dyn Store>;
+}
+
+/// A backend that also keeps what is derived.
+#[async_trait]
+pub trait LedgerHarness: Send + Sync {
+    /// An empty store, without a linker.
+    async fn store(&self) -> Arc<dyn LinkStore>;
+
+    /// As [`Harness::reopen`].
+    async fn reopen(&self, store: Arc<dyn LinkStore>) -> Arc<dyn LinkStore>;
+}
+
+/// Makes one test of each behaviour of a [`LinkStore`]. The argument is an expression that gives a new
+/// [`LedgerHarness`].
+#[macro_export]
+macro_rules! ledger_behaviour_suite {
+    ($harness:expr) => {
+        $crate::behaviour_suite! { $harness;
+            neighbours_come_nearest_first_on_both_sides
+            linked_claims_come_back_whole
+            a_replaced_claim_leaves_no_traces
+            two_claims_have_one_link
+            clusters_merge_move_and_empty
+            contents_list_the_first_64_sources
+            wordings_are_counted_and_found_by_key
+            a_step_is_written_whole_or_not_at_all
+            waiting_ends_when_all_is_linked
+            relinking_forgets_all_that_is_derived
+            what_is_not_derived_is_not_found
+            claims_are_given_with_cluster_and_entity
+            clusters_are_given_page_by_page
+            the_most_probable_links_are_given
+            sources_are_counted_and_found_by_name
+            dossiers_count_what_became_of_claims
+            forecasts_come_in_the_order_they_are_due
+            forecasts_are_given_with_what_bears_on_them
+            documents_are_reported_on_whose_say_so_they_stand
+            a_decision_counts_until_it_is_withdrawn
+            people_link_what_was_not_linked
+            decisions_are_told_in_the_change_feed
+            a_request_id_makes_repeating_safe
+            concurrent_decisions_of_one_request_write_once
+            bad_decisions_are_refused
+            settlements_are_listed_the_last_first
+        }
+    };
 }
 
 /// Makes one test of each behaviour. The argument is an expression that gives a new [`Harness`].
@@ -70,6 +125,8 @@ macro_rules! behaviour_suite {
             hostile_words_are_only_words
             bad_queries_are_refused
             claims_come_in_the_order_of_publication
+            search_finds_what_the_query_admits
+            the_most_relevant_claims_come_first
             pages_hold_every_claim_once
             pages_stay_right_while_claims_are_added
             tokens_of_another_query_are_refused
@@ -113,9 +170,13 @@ async fn search_all(store: &dyn Store, query: &Query, size: usize) -> Vec<Stored
     }
 }
 
+async fn current_claims(store: &dyn Store) -> Vec<StoredClaim> {
+    search_all(store, &Query::default(), 1000).await
+}
+
 /// The contents of all current claims, sorted.
 async fn current(store: &dyn Store) -> Vec<String> {
-    contents(search_all(store, &Query::default(), 1000).await)
+    contents(current_claims(store).await)
 }
 
 fn contents(claims: Vec<StoredClaim>) -> Vec<String> {
@@ -135,12 +196,13 @@ async fn changes_after(store: &dyn Store, mut cursor: Cursor) -> Vec<Change> {
     }
 }
 
-/// The changes as words: "+content", "-content" and "~content".
+/// The changes as words: "+content", "-content" and "~content" and "!content".
 fn told(changes: &[Change]) -> Vec<String> {
     let sign = |kind| match kind {
         ChangeKind::ClaimAdded => '+',
         ChangeKind::ClaimWithdrawn => '-',
         ChangeKind::ClaimUpdated => '~',
+        ChangeKind::ClaimSettled => '!',
     };
     changes.iter().map(|change| format!("{}{}", sign(change.kind), change.claim.words.content)).collect()
 }

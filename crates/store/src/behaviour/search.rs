@@ -1,13 +1,15 @@
 //! Which claims a query finds, and in what order.
 
-use sayso_domain::{DocumentId, Form, Kind, Source};
+use sayso_domain::{Coordinates, DocumentId, Form, Kind, Source, SourceKind};
 
 use super::{
     Harness, contents, current,
     samples::{claim, claim_of, document, published, recording, sentences},
     search_all,
 };
-use crate::{MAX_WORDS_BYTES, PageRequest, Query, Store, StoreError};
+use crate::{
+    Circle, MAX_RADIUS_KM, MAX_RANKED, MAX_VALUES, MAX_WORDS_BYTES, Order, PageRequest, Query, Store, StoreError,
+};
 
 /// Three documents, two with dates and sites, with claims of several kinds and forms.
 async fn fill(store: &dyn Store) {
@@ -18,8 +20,19 @@ async fn fill(store: &dyn Store) {
         Some("Reuters"),
     );
     let mut denial = claim_of(&first, ["he", "insisted", "“We never shelled Слов’янськ”"], Form::Direct, Kind::Denial);
-    denial.source = Some(Source { name: Some("Zdeněk Zelenský".into()), ..Source::default() });
-    let hold = claim(&first, ["Governor Olena Honchar", "said", "The dam will hold"]);
+    denial.source = Some(Source {
+        name: Some("Zdeněk Zelenský".into()),
+        kind: Some(SourceKind::Person),
+        role: Some("head of repairs".into()),
+        affiliation: Some("Ministry of Roads".into()),
+        ..Source::default()
+    });
+    let mut hold = claim(&first, ["Governor Olena Honchar", "said", "The dam will hold"]);
+    hold.source = Some(Source {
+        name: Some("Honchar’s office".into()),
+        kind: Some(SourceKind::OfficialBody),
+        ..Source::default()
+    });
     store.record(recording(&first, 0, "1", vec![hold, denial])).await.unwrap();
 
     let second = published(
@@ -86,6 +99,15 @@ pub async fn filters_find_what_they_say(harness: &dyn Harness) {
     check(source("dam"), &[]).await;
     check(Query { source: Some("residents".into()), ..words("dam") }, &[FEAR]).await;
     check(Query { source: Some("ministry".into()), ..words("dam") }, &[]).await;
+    // The affiliation, the role, and the name of a body; each by itself.
+    let affiliation = |words: &str| Query { affiliation: Some(words.into()), ..Query::default() };
+    check(affiliation("roads repairs"), &[SHELLED]).await;
+    check(affiliation("\"of roads\" \"head of\""), &[SHELLED]).await;
+    check(affiliation("\"roads head\""), &[]).await;
+    check(affiliation("zelensky"), &[]).await;
+    check(affiliation("honchar OFFICE"), &[HOLD]).await;
+    check(words("roads"), &[]).await;
+    check(source("roads"), &[]).await;
     // The document, the outlet.
     let of = |id: &str| Query { document: Some(DocumentId::new(id).unwrap()), ..Query::default() };
     check(of("second"), &[FEAR, PAY]).await;
@@ -122,6 +144,7 @@ pub async fn filters_find_what_they_say(harness: &dyn Harness) {
         forms: vec![Form::Mixed],
         site: Some("aif.ru".into()),
         include_superseded: true,
+        ..Query::default()
     };
     check(all.clone(), &[FEAR]).await;
     check(Query { forms: vec![Form::Direct], ..all.clone() }, &[]).await;
@@ -199,6 +222,17 @@ pub async fn bad_queries_are_refused(harness: &dyn Harness) {
     check(Query { source: Some("x".repeat(MAX_WORDS_BYTES + 1)), ..Query::default() }, "source").await;
     let day = Some("2026-03-04".parse().unwrap());
     check(Query { published_from: day, published_before: day, ..Query::default() }, "published_before").await;
+    check(Query { said_from: day, said_before: day, ..Query::default() }, "said_before").await;
+    check(Query { about_from: day, about_before: day, ..Query::default() }, "about_before").await;
+    check(Query { affiliation: Some("*".into()), ..Query::default() }, "affiliation").await;
+    check(Query { countries: vec!["Ukraine".into()], ..Query::default() }, "countries").await;
+    check(Query { places: vec![1; MAX_VALUES + 1], ..Query::default() }, "place_ids").await;
+    let center = Coordinates::new(50.0, 30.0).unwrap();
+    let near = |radius_km| Query { near: Some(Circle { center, radius_km }), ..Query::default() };
+    check(near(0.0), "near.radius_km").await;
+    check(near(MAX_RADIUS_KM * 1.01), "near.radius_km").await;
+    check(Query { min_confidence: 1.5, ..Query::default() }, "min_confidence").await;
+    check(Query { order: Order::Relevance, ..Query::default() }, "order").await;
 }
 
 pub async fn claims_come_in_the_order_of_publication(harness: &dyn Harness) {
@@ -228,4 +262,39 @@ pub async fn claims_come_in_the_order_of_publication(harness: &dyn Harness) {
             assert_eq!(found, expected, "{query:?}");
         }
     }
+}
+
+pub async fn the_most_relevant_claims_come_first(harness: &dyn Harness) {
+    let store = harness.store().await;
+    let text = "Nobody at the station and in all the rooms of the dam slept. The old dam broke. Dam. \
+                The dam broke. The dam that they say never broke. It holds.";
+    store.record(sentences("d", text, 0, "1")).await.unwrap();
+    let found = async |words: &str| {
+        let query = Query { words: Some(words.into()), order: Order::Relevance, ..Query::default() };
+        let by_pages = search_all(&*store, &query, 2).await;
+        assert_eq!(by_pages, search_all(&*store, &query, 50).await);
+        by_pages.into_iter().map(|claim| claim.words.content).collect::<Vec<_>>()
+    };
+    let broke = ["The dam broke", "The old dam broke", "The dam that they say never broke"];
+    assert_eq!(found("broke dam").await, broke);
+    assert_eq!(found("dam").await[..2], ["Dam", "The dam broke"]);
+    assert_eq!(found("rooms").await.len(), 1);
+
+    // Only the latest are looked at, and none that came after the first page was asked for.
+    let many: String = (0..MAX_RANKED + 10).map(|i| format!("Old gate {i}. ")).collect();
+    store.record(sentences("many", &many, 1, "1")).await.unwrap();
+    let query = Query { words: Some("gate".into()), order: Order::Relevance, ..Query::default() };
+    assert_eq!(search_all(&*store, &query, 400).await.len(), MAX_RANKED);
+    let mut page = PageRequest { size: 400, token: None };
+    let mut found = Vec::new();
+    loop {
+        let answer = store.search(&query, &page).await.unwrap();
+        found.extend(answer.items);
+        let Some(token) = answer.next_token else { break };
+        page.token = Some(token);
+        let id = format!("late {}", found.len());
+        store.record(sentences(&id, "Gate. The gate gate.", 2, "1")).await.unwrap();
+    }
+    assert_eq!(found.len(), MAX_RANKED);
+    assert!(found.iter().all(|claim| claim.words.content.starts_with("Old gate")));
 }

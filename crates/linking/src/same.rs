@@ -1,0 +1,362 @@
+//! How probable it is that two claims put forward the same proposition, whoever says it.
+
+use sayso_domain::Polarity;
+use serde::Deserialize;
+
+use crate::{
+    Linking,
+    profile::{Number, Outcome, Profile},
+};
+
+/// The names of the features of a paraphrase, in the order of their weights: what two texts alone show.
+pub const TEXT_FEATURES: [&str; 16] = [
+    "overlap of the shorter",
+    "overlap of both",
+    "square of the overlap of both",
+    "all words of the shorter",
+    "all words of both",
+    "neighbours of the fewer",
+    "neighbours of both",
+    "left over of the shorter",
+    "left over of the longer",
+    "length",
+    "numbers agree",
+    "numbers differ",
+    "numbers on one side only",
+    "polarity differs",
+    "cosine",
+    "square of the cosine",
+];
+
+/// The names of the features of a relation, in the order of their weights.
+pub const FEATURES: [&str; 17] = [
+    "paraphrase",
+    "overlap of the shorter",
+    "names of the fewer shared",
+    "a name not shared on either side",
+    "amount shared",
+    "rarest word shared",
+    "numbers agree",
+    "numbers of one thing differ",
+    "polarity differs",
+    "same outcome",
+    "opposite outcomes",
+    "context known",
+    "context shared",
+    "one document",
+    "neighbours in it",
+    "one source",
+    "cosine",
+];
+
+/// The places of those that decide by themselves.
+pub(crate) const RAREST: usize = 5;
+pub(crate) const NUMBERS: usize = 7;
+pub(crate) const OPPOSITE: usize = 10;
+pub(crate) const AROUND: usize = 12;
+/// Of the features of a text.
+pub(crate) const SHORTER: usize = 0;
+pub(crate) const BOTH: usize = 1;
+
+/// What two claims have in common, symmetric in them.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Features {
+    /// Of the texts, in the order of [`TEXT_FEATURES`].
+    pub text: [f32; TEXT_FEATURES.len()],
+    /// In the order of [`FEATURES`].
+    pub values: [f32; FEATURES.len()],
+    /// True if both have an embedding by the same extractor.
+    pub embedded: bool,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Weights {
+    bias: f32,
+    weights: Vec<f32>,
+}
+
+/// A logistic model, for claims without and with embeddings.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Model {
+    words: Weights,
+    embedded: Weights,
+}
+
+/// The models of `data/model.toml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Models {
+    /// Two texts say the same.
+    paraphrase: Model,
+    /// Both put forward the same proposition.
+    pub(crate) same: Model,
+    /// Both answer the same question, in whatever way.
+    pub(crate) about: Model,
+}
+
+impl Models {
+    pub(crate) fn parse(data: &str) -> Result<Self, String> {
+        let models: Self = toml::from_str(data).map_err(|error| error.to_string())?;
+        let lengths = [
+            (&models.paraphrase, TEXT_FEATURES.len()),
+            (&models.same, FEATURES.len()),
+            (&models.about, FEATURES.len()),
+        ];
+        let fits = |(model, length): &(&Model, usize)| {
+            model.words.weights.len() == *length && model.embedded.weights.len() == *length
+        };
+        if lengths.iter().all(fits) { Ok(models) } else { Err("a model has not one weight per feature".to_owned()) }
+    }
+}
+
+impl Model {
+    /// The probability, 0 to 1.
+    pub(crate) fn probability(&self, features: &Features) -> f32 {
+        logistic(self.log_odds(&features.values, features.embedded))
+    }
+
+    fn log_odds(&self, values: &[f32], embedded: bool) -> f32 {
+        let Weights { bias, weights } = if embedded { &self.embedded } else { &self.words };
+        weights.iter().zip(values).map(|(weight, value)| weight * value).sum::<f32>() + bias
+    }
+}
+
+fn logistic(log_odds: f32) -> f32 {
+    1.0 / (1.0 + (-log_odds).exp())
+}
+
+/// Log odds of a paraphrase beyond these tell no more.
+const CERTAIN: f32 = 5.0;
+/// The weight of what two claims share in them and around them to be about one thing: two of the rarest words.
+const ONE_THING: u32 = 500;
+/// Neighbours of so few words are about one thing: long ones hold opposites by chance.
+const BRIEF: usize = 14;
+/// Below so many bytes between them, claims of one document are neighbours.
+const NEIGHBOURS_WITHIN: usize = 250;
+
+/// The weight of what two ascending lists share.
+pub(crate) fn shared(one: &[(u32, u8)], other: &[(u32, u8)]) -> u32 {
+    let (mut a, mut b, mut sum) = (0, 0, 0);
+    while let (Some((stem, weight)), Some((other_stem, other_weight))) = (one.get(a), other.get(b)) {
+        if stem == other_stem {
+            sum += u32::from(*weight.min(other_weight));
+        }
+        a += usize::from(stem <= other_stem);
+        b += usize::from(other_stem <= stem);
+    }
+    sum
+}
+
+/// How many members of one ascending list another has.
+fn count_shared<T: Ord>(one: &[T], other: &[T]) -> usize {
+    one.iter().filter(|member| other.binary_search(member).is_ok()).count()
+}
+
+fn count_shared_stems(one: &[(u32, u8)], other: &[(u32, u8)]) -> usize {
+    one.iter().filter(|(stem, _)| other.binary_search_by_key(stem, |(stem, _)| *stem).is_ok()).count()
+}
+
+fn flag(is: bool) -> f32 {
+    f32::from(u8::from(is))
+}
+
+impl Linking {
+    /// How probable it is that both texts say the same, whoever says it and wherever; symmetric.
+    #[must_use]
+    pub fn same_proposition(&self, one: &Profile, other: &Profile) -> f32 {
+        let (text, embedded) = one.text_features(other);
+        logistic(self.models.paraphrase.log_odds(&text, embedded))
+    }
+
+    /// What two claims have in common; symmetric.
+    #[must_use]
+    pub fn features(&self, one: &Profile, other: &Profile) -> Features {
+        self.features_of(one, other, self.standing(one, other).is_one())
+    }
+
+    /// What the two have in common, their sources being one or not.
+    pub(crate) fn features_of(&self, one: &Profile, other: &Profile, one_source: bool) -> Features {
+        let (text, embedded) = one.text_features(other);
+        let paraphrase = self.models.paraphrase.log_odds(&text, embedded).clamp(-CERTAIN, CERTAIN) / CERTAIN;
+        Features { text, values: one.relation_features(other, paraphrase, one_source), embedded }
+    }
+}
+
+impl Profile {
+    /// The cosine of the embeddings; `None` unless both are by one extractor.
+    pub(crate) fn cosine(&self, other: &Self) -> Option<f32> {
+        let (one, two) = (self.facts.embedding.as_ref()?, other.facts.embedding.as_ref()?);
+        if self.facts.extractor == other.facts.extractor { one.cosine(two) } else { None }
+    }
+
+    /// What the two texts have in common, and whether their embeddings could be compared.
+    fn text_features(&self, other: &Self) -> ([f32; TEXT_FEATURES.len()], bool) {
+        let weight = shared(&self.stems, &other.stems) as f32;
+        let (one, two) = (self.weight.max(1) as f32, other.weight.max(1) as f32);
+        let overlap = 2.0 * weight / (one + two);
+        let all =
+            (count_shared_stems(&self.stems, &other.stems) + count_shared(&self.facts.rest, &other.facts.rest)) as f32;
+        let lengths = [self, other].map(|of| (of.stems.len() + of.facts.rest.len()).max(1) as f32);
+        let pairs = count_shared(&self.pairs, &other.pairs) as f32;
+        let fewest_pairs = self.pairs.len().min(other.pairs.len()).max(1) as f32;
+        let all_pairs = (self.pairs.len() + other.pairs.len()).max(1) as f32;
+        let (agree, differ, alone) = self.compare_numbers(other);
+        let cosine = self.cosine(other);
+        let angle = cosine.unwrap_or(0.0);
+        let text = [
+            weight / one.min(two),
+            overlap,
+            overlap * overlap,
+            all / lengths[0].min(lengths[1]),
+            2.0 * all / (lengths[0] + lengths[1]),
+            pairs / fewest_pairs,
+            2.0 * pairs / all_pairs,
+            ((one.min(two) - weight) / 255.0).clamp(0.0, 6.0) / 6.0,
+            ((one.max(two) - weight) / 255.0).clamp(0.0, 6.0) / 6.0,
+            ((lengths[0] + lengths[1]) / 60.0).min(2.0),
+            flag(agree),
+            flag(differ && !agree),
+            flag(alone),
+            flag(self.is_denied_by(other)),
+            angle,
+            angle * angle,
+        ];
+        (text, cosine.is_some())
+    }
+
+    fn relation_features(&self, other: &Self, paraphrase: f32, one_source: bool) -> [f32; FEATURES.len()] {
+        let weight = shared(&self.stems, &other.stems) as f32;
+        let (one, two) = (self.weight.max(1) as f32, other.weight.max(1) as f32);
+        let (own, others) = (self.names(), other.names());
+        let names = count_shared(&own, &others);
+        let fewer = own.len().min(others.len());
+        let apart = own.len() > names && others.len() > names;
+        let (agree, differ, _) = self.compare_numbers(other);
+        let one_document = self.is_of_the_document_of(other);
+        let context = shared(&self.facts.around, &other.facts.around)
+            + shared(&self.facts.around, &other.stems)
+            + shared(&self.stems, &other.facts.around);
+        // Of one document it tells nothing.
+        let context = if one_document { 0 } else { context };
+        let known = !one_document && !self.facts.around.is_empty() && !other.facts.around.is_empty();
+        let neighbours = one_document && self.gap(other).is_some_and(|gap| gap < NEIGHBOURS_WITHIN);
+        let brief = self.stems.len().max(other.stems.len()) <= BRIEF;
+        let rarest = rarest_shared(&self.stems, &other.stems);
+        let same_outcome = self.facts.outcomes.iter().any(|one| other.answers(one) == Some(true));
+        let opposite = self.opposite(other).is_some();
+        let overlap = 2.0 * weight / (one + two);
+        // Two words that are opposites tell little of claims that share nothing else.
+        let of_one_thing =
+            rarest >= 150 && overlap >= 0.1 || context + weight as u32 >= ONE_THING || neighbours && brief;
+        [
+            paraphrase,
+            weight / one.min(two),
+            names as f32 / fewer.max(1) as f32,
+            flag(apart),
+            (weight / 255.0).min(9.0).sqrt() / 3.0,
+            f32::from(rarest) / 255.0,
+            flag(agree),
+            flag(differ && !agree && of_one_thing),
+            flag(self.is_denied_by(other)),
+            flag(same_outcome),
+            flag(opposite && !same_outcome && of_one_thing),
+            flag(known),
+            (context as f32 / 255.0).min(9.0).sqrt() / 3.0,
+            flag(one_document),
+            flag(neighbours),
+            flag(one_source),
+            self.cosine(other).unwrap_or(0.0),
+        ]
+    }
+
+    /// True if both name somebody or something, but nothing that the other names or that stands around it: they are about two
+    /// things, however alike their words.
+    pub(crate) fn is_of_another_thing(&self, other: &Self) -> bool {
+        let (own, others) = (self.names(), other.names());
+        let knows = |of: &Self, names: &[u32]| {
+            let holds = |list: &[(u32, u8)], name: &u32| list.binary_search_by_key(name, |(stem, _)| *stem).is_ok();
+            names.iter().any(|name| holds(&of.stems, name) || holds(&of.facts.around, name))
+        };
+        !own.is_empty() && !others.is_empty() && !knows(other, &own) && !knows(self, &others)
+    }
+
+    /// How many bytes lie between the two contents of one document.
+    fn gap(&self, other: &Self) -> Option<usize> {
+        let (one, two) = (self.facts.content.hull()?, other.facts.content.hull()?);
+        Some(two.start().saturating_sub(one.end()).max(one.start().saturating_sub(two.end())))
+    }
+
+    /// Whether numbers of the two agree, whether one differs from all that it can be compared with, and whether only one of
+    /// the two gives any.
+    fn compare_numbers(&self, other: &Self) -> (bool, bool, bool) {
+        let (own, others) = (&self.facts.numbers, &other.facts.numbers);
+        let comparable = |number: &Number| others.iter().filter(|other| other.is_comparable(number)).count() > 0;
+        let agrees = |number: &Number| others.iter().any(|other| other.is_comparable(number) && other.agrees(number));
+        let agree = own.iter().any(agrees);
+        let differ = own.iter().any(|number| comparable(number) && !agrees(number));
+        (agree, differ, own.is_empty() != others.is_empty())
+    }
+
+    /// True if both stand in one document.
+    pub(crate) fn is_of_the_document_of(&self, other: &Self) -> bool {
+        !self.facts.document.is_empty() && self.facts.document == other.facts.document
+    }
+
+    /// The stems of the names, each once, ascending.
+    fn names(&self) -> Vec<u32> {
+        let mut names: Vec<u32> = self.facts.words.iter().filter(|w| w.is_name()).map(|w| w.stem).collect();
+        names.sort_unstable();
+        names.dedup();
+        names
+    }
+
+    /// Outcomes of the two of which only one can be.
+    pub(crate) fn opposite<'a>(&'a self, other: &'a Self) -> Option<(&'a Outcome, &'a Outcome)> {
+        self.facts.outcomes.iter().filter(|one| other.answers(one) == Some(false)).find_map(|one| {
+            // One claim may answer a question twice: "signed, or refused to".
+            let clear = self.facts.outcomes.iter().all(|own| own.agrees(one) != Some(false));
+            let two = other.facts.outcomes.iter().find(|two| one.agrees(two) == Some(false))?;
+            clear.then_some((one, two))
+        })
+    }
+
+    /// Whether it gives the same answer; `None` if it gives none.
+    fn answers(&self, outcome: &Outcome) -> Option<bool> {
+        let mut answers = self.facts.outcomes.iter().filter_map(|own| own.agrees(outcome));
+        let first = answers.next()?;
+        Some(first || answers.any(|same| same))
+    }
+
+    /// True if one says that something is so, and the other that something is not so.
+    pub(crate) fn is_denied_by(&self, other: &Self) -> bool {
+        match (self.says_no(), other.says_no()) {
+            // "Without warning" says no in other words.
+            (Some(true), Some(false)) => !other.facts.negated,
+            (Some(false), Some(true)) => !self.facts.negated,
+            _ => false,
+        }
+    }
+
+    /// True if the claim is that something is not so; `None` if that is open.
+    fn says_no(&self) -> Option<bool> {
+        match self.facts.polarity {
+            Polarity::Positive => Some(false),
+            Polarity::Negative => Some(true),
+            Polarity::Underspecified => None,
+        }
+    }
+}
+
+fn rarest_shared(one: &[(u32, u8)], other: &[(u32, u8)]) -> u8 {
+    let (mut a, mut b, mut rarest) = (0, 0, 0);
+    while let (Some((stem, weight)), Some((other_stem, other_weight))) = (one.get(a), other.get(b)) {
+        if stem == other_stem {
+            rarest = rarest.max(*weight.min(other_weight));
+        }
+        a += usize::from(stem <= other_stem);
+        b += usize::from(other_stem <= stem);
+    }
+    rarest
+}

@@ -1,0 +1,192 @@
+//! The linker: follows the change feed in order, and keeps links, clusters and source entities up to date.
+//!
+//! What it makes is a function of the current claims and people's decisions alone, so that forgetting it and following the
+//! feed from the start gives the same. Two claims are compared if they are near each other under a key that both have
+//! (`REACH`); how they stand to each other depends on the two alone; clusters are what hangs together by links; entities
+//! are what `sayso_identity` makes of the wordings that share keys.
+//!
+//! One linker writes at a time. A step that is interrupted has all made anew.
+
+mod claims;
+mod clusters;
+mod pairs;
+mod profiles;
+mod sources;
+mod step;
+
+use std::{sync::Arc, time::Duration};
+
+use sayso_identity::Identifier;
+use sayso_linking::Linking;
+use sayso_store::{Change, Cursor, LinkStore, StoreError};
+use tokio_util::sync::CancellationToken;
+
+use profiles::Profiles;
+
+/// Under each of its keys a claim is compared with this many before it and after it.
+pub(crate) const REACH: usize = 32;
+
+/// The most changes of one step.
+const MAX_STEP: usize = 256;
+
+/// How often a step is tried that the store has a fault with, before it is taken apart, and its change passed over.
+const TRIES: u32 = 3;
+
+/// How long the linker waits after a failure, at first and at most.
+const PAUSE: (Duration, Duration) = (Duration::from_millis(200), Duration::from_secs(30));
+
+/// Follows the change feed of one store.
+pub struct Linker {
+    store: Arc<dyn LinkStore>,
+    tables: Arc<Tables>,
+    profiles: Profiles,
+}
+
+/// What claims and sources are compared with.
+pub(crate) struct Tables {
+    pub(crate) linking: Linking,
+    pub(crate) identifier: Identifier,
+}
+
+impl Linker {
+    /// A linker of this store. Reads tables, which takes some milliseconds.
+    #[must_use]
+    pub fn new(store: Arc<dyn LinkStore>) -> Self {
+        let tables = Arc::new(Tables { linking: Linking::new(), identifier: Identifier::new() });
+        Self { store, tables, profiles: Profiles::default() }
+    }
+
+    /// Links what is there and what comes, until `shutdown` is cancelled.
+    pub async fn run(mut self, shutdown: CancellationToken) {
+        let mut failures = Failures::default();
+        loop {
+            // Between steps only: one that is broken off means that all has to be made anew.
+            tokio::select! {
+                work = self.store.wait_for_work() => if work.is_err() { tokio::time::sleep(PAUSE.0).await },
+                () = shutdown.cancelled() => return,
+            }
+            if shutdown.is_cancelled() {
+                return;
+            }
+            let outcome = self.next(failures.batch()).await;
+            let Err((error, from)) = outcome else {
+                failures = Failures::default();
+                continue;
+            };
+            let pause = failures.count(&error, from);
+            if failures.hopeless()
+                && let Some(change) = from
+            {
+                tracing::error!(%error, cursor = %change, "a change cannot be linked and is passed over");
+                let update = sayso_store::LinkUpdate { linked: Some(change), ..Default::default() };
+                if self.store.link(update).await.is_ok() {
+                    failures = Failures::default();
+                    continue;
+                }
+            }
+            tracing::warn!(%error, "changes could not be linked; they are tried again");
+            tokio::select! {
+                () = tokio::time::sleep(pause) => {}
+                () = shutdown.cancelled() => return,
+            }
+        }
+    }
+
+    /// Links all changes that are there. For tests and tools; a running system has [`Linker::run`].
+    ///
+    /// # Errors
+    /// The store's.
+    pub async fn catch_up(&mut self) -> Result<(), StoreError> {
+        loop {
+            let linked = self.begin().await?;
+            let changes = self.store.changes(linked, MAX_STEP).await?;
+            if changes.is_empty() {
+                return Ok(());
+            }
+            self.step(linked, &changes).await?;
+        }
+    }
+
+    /// How far all is linked. What an interrupted step left is forgotten first.
+    async fn begin(&self) -> Result<Cursor, StoreError> {
+        let linking = self.store.linking().await?;
+        if !linking.interrupted {
+            return Ok(linking.linked);
+        }
+        tracing::warn!("a step of the linker was interrupted: all links are worked out anew");
+        self.store.relink().await?;
+        Ok(Cursor::START)
+    }
+
+    /// Links up to `limit` changes, if there are any. An error comes with the last change of the step that failed.
+    async fn next(&mut self, limit: usize) -> Result<(), (StoreError, Option<Cursor>)> {
+        let alone = |error| (error, None);
+        let linked = self.begin().await.map_err(alone)?;
+        let changes = self.store.changes(linked, limit).await.map_err(alone)?;
+        let Some(last) = changes.last().map(|change: &Change| change.cursor) else { return Ok(()) };
+        match self.step(linked, &changes).await {
+            // All was forgotten meanwhile: it begins anew.
+            Err(StoreError::Conflict { .. }) => Ok(()),
+            outcome => outcome.map_err(|error| (error, Some(last))),
+        }
+    }
+}
+
+/// Failures since something was linked last.
+#[derive(Default)]
+struct Failures {
+    /// All of them.
+    in_a_row: u32,
+    /// Those that the store has a fault with, of the same step.
+    faults: u32,
+    /// True when steps hold one change each.
+    singly: bool,
+}
+
+impl Failures {
+    fn batch(&self) -> usize {
+        if self.singly { 1 } else { MAX_STEP }
+    }
+
+    /// Counts one, and says how long to wait.
+    fn count(&mut self, error: &StoreError, step: Option<Cursor>) -> Duration {
+        self.in_a_row += 1;
+        if step.is_some() && !matches!(error, StoreError::Unavailable { .. }) {
+            self.faults += 1;
+            if self.faults >= TRIES && !self.singly {
+                (self.singly, self.faults) = (true, 0);
+            }
+        }
+        let (first, most) = PAUSE;
+        first.saturating_mul(1 << self.in_a_row.min(10)).min(most)
+    }
+
+    /// True if one change alone has failed as often as it may.
+    fn hopeless(&self) -> bool {
+        self.singly && self.faults >= TRIES
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_step_that_always_fails_is_taken_apart_and_its_change_passed_over() {
+        let fault = StoreError::Internal { message: String::new() };
+        let away = StoreError::Unavailable { message: String::new() };
+        let mut failures = Failures::default();
+        for _ in 0..100 {
+            failures.count(&away, Some(Cursor::after(3)));
+        }
+        assert!(!failures.hopeless() && failures.batch() == MAX_STEP, "an outage is waited for");
+        for _ in 0..TRIES {
+            failures.count(&fault, Some(Cursor::after(3)));
+        }
+        assert!(!failures.hopeless() && failures.batch() == 1);
+        for _ in 0..TRIES {
+            failures.count(&fault, Some(Cursor::after(1)));
+        }
+        assert!(failures.hopeless());
+    }
+}

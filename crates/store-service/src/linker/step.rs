@@ -1,0 +1,120 @@
+//! One step of the linker: some changes in, what they come to written whole.
+//!
+//! A step writes three times, since the store finds what is near a claim only once the claim is there: the claims; their
+//! links and clusters; and at last what is known of the clusters and sources with the cursor. What was interrupted between, by
+//! a crash or a failure, cannot be repeated, since what it had read has changed: then all is made anew.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
+
+use sayso_domain::Link;
+use sayso_store::{Change, ClaimNumber, Cursor, LinkUpdate, LinkedClaim, StoreError};
+
+use super::{Linker, claims::Effect, clusters, pairs, pairs::Pair, profiles::Ready, sources};
+
+impl Linker {
+    /// Links some changes that follow `linked`.
+    ///
+    /// # Errors
+    /// The store's; [`StoreError::Conflict`] if somebody let all be forgotten meanwhile.
+    pub(crate) async fn step(&mut self, linked: Cursor, changes: &[Change]) -> Result<(), StoreError> {
+        let update = || LinkUpdate { linked_before: Some(linked), ..LinkUpdate::default() };
+        let mut goes_on = false;
+        let Some(last) = changes.last().map(|change| change.cursor) else { return Ok(()) };
+        let store = Arc::clone(&self.store);
+        let (tables, changes) = (Arc::clone(&self.tables), changes.to_vec());
+        let effect = off_the_reactor(move || Effect::of(&changes, &tables)).await?;
+
+        // What is linked already is taken out first, also what comes back changed.
+        let numbers: Vec<ClaimNumber> = effect.linked.keys().chain(&effect.gone).copied().collect();
+        let before: Vec<LinkedClaim> = store.linked_claims(&numbers, true).await?.into_iter().flatten().collect();
+        let wordings: BTreeSet<u64> =
+            before.iter().filter_map(|claim| claim.wording).chain(effect.wordings.keys().copied()).collect();
+        let known = sources::known(store.as_ref(), &wordings).await?;
+        let mut regroup: BTreeSet<_> = before.iter().map(|claim| claim.cluster).collect();
+        let claims = LinkUpdate {
+            removed: before.iter().map(|claim| claim.rank.claim).collect(),
+            claims: effect.linked.values().cloned().collect(),
+            wordings: effect.wordings.values().cloned().collect(),
+            ..update()
+        };
+        if claims != update() {
+            store.link(claims).await?;
+            goes_on = true;
+        }
+
+        let gone: Vec<LinkedClaim> = before.into_iter().filter(|claim| moved(claim, &effect.linked)).collect();
+        let (near, cut) = pairs::changed(store.as_ref(), &effect.linked, &gone).await?;
+        let links = self.compare(near).await?;
+        // What went may have brought two others together.
+        let mut joined: BTreeSet<ClaimNumber> = BTreeSet::new();
+        if !links.is_empty() || !cut.is_empty() {
+            let ends = links.iter().flat_map(|link| [ClaimNumber::of(&link.from), ClaimNumber::of(&link.to)]);
+            joined.extend(ends.filter(|end| !effect.linked.contains_key(end)));
+            store.link(LinkUpdate { goes_on, cut: cut.clone(), links, ..update() }).await?;
+            goes_on = true;
+        }
+        let mut touched: BTreeSet<ClaimNumber> = clusters::loosened(store.as_ref(), &cut).await?;
+        touched.extend(&effect.settled);
+        // Decisions count from the other end as well.
+        for link in store.links_of(&touched.iter().copied().collect::<Vec<_>>()).await? {
+            touched.extend([ClaimNumber::of(&link.from), ClaimNumber::of(&link.to)]);
+        }
+        let rows = store.linked_claims(&touched.into_iter().collect::<Vec<_>>(), false).await?;
+        regroup.extend(rows.into_iter().flatten().map(|claim| claim.cluster));
+        let changed: BTreeSet<ClaimNumber> =
+            effect.linked.keys().chain(&effect.settled).chain(&joined).copied().collect();
+        let changed: Vec<ClaimNumber> = changed.into_iter().collect();
+        let grouping = clusters::group(store.as_ref(), &changed, regroup).await?;
+        if !grouping.merged.is_empty() || !grouping.moved.is_empty() {
+            let clusters = LinkUpdate { goes_on, merged: grouping.merged, moved: grouping.moved, ..update() };
+            store.link(clusters).await?;
+            goes_on = true;
+        }
+        let (clusters, emptied) = self.summaries(&grouping.clusters).await?;
+        let entities = sources::changed(store.as_ref(), &self.tables, &known, &wordings).await?;
+        store.link(LinkUpdate { goes_on, clusters, emptied, entities, linked: Some(last), ..update() }).await
+    }
+
+    /// The links that hold of these pairs.
+    async fn compare(&mut self, pairs: BTreeSet<Pair>) -> Result<Vec<Link>, StoreError> {
+        let ends: BTreeSet<ClaimNumber> =
+            pairs.iter().flat_map(|pair| [pair.earlier.claim, pair.later.claim]).collect();
+        let ready = self.profiles.get(self.store.as_ref(), &ends.into_iter().collect::<Vec<_>>()).await?;
+        let tables = Arc::clone(&self.tables);
+        off_the_reactor(move || {
+            let both = |pair: &Pair| Some((ready.get(&pair.earlier.claim)?, ready.get(&pair.later.claim)?));
+            let link = |(earlier, later): (&Ready, &Ready)| {
+                let finding = tables.linking.compare(&earlier.profile, &later.profile)?;
+                let (from, to) = (later.id.clone(), earlier.id.clone());
+                Some(Link {
+                    from,
+                    to,
+                    relation: finding.relation,
+                    confidence: finding.confidence,
+                    reasons: finding.reasons,
+                })
+            };
+            pairs.iter().filter_map(both).filter_map(link).collect()
+        })
+        .await
+    }
+}
+
+/// True unless the claim stays where it was, with the keys it had.
+fn moved(claim: &LinkedClaim, linked: &BTreeMap<ClaimNumber, LinkedClaim>) -> bool {
+    linked.get(&claim.rank.claim).is_none_or(|now| now.rank != claim.rank || now.keys != claim.keys)
+}
+
+/// Runs what computes on a thread that may. A panic is an error of this step.
+pub(crate) async fn off_the_reactor<T: Send + 'static>(
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, StoreError> {
+    let done = tokio::task::spawn_blocking(work).await;
+    done.map_err(|error| {
+        tracing::error!(%error, "linking failed");
+        StoreError::Internal { message: "linking failed: its log says why".into() }
+    })
+}

@@ -1,0 +1,259 @@
+//! People's decisions are kept, count, and can be taken back.
+
+use std::sync::Arc;
+
+use sayso_domain::{ClaimId, LinkId, Relation, SettlementId};
+
+use super::{
+    LedgerHarness, changes_after, current_claims,
+    derived::{Story, id, link, record},
+    told,
+};
+use crate::{
+    ClaimNumber, Decision, LinkStore, LinkUpdate, Outcome, PageRequest, Resource, Settlement, SettlementQuery,
+    StoreError, StoredLink, Verdict,
+};
+
+fn decision(verdict: Verdict, reason: &str) -> Decision {
+    let documents = vec!["https://news.example/'\"👮".into()];
+    Decision { verdict, decided_by: "Eva'; DROP TABLE settlement; --".into(), reason: reason.into(), documents }
+}
+
+fn on_link(from: &ClaimId, to: &ClaimId, relation: Relation) -> Decision {
+    decision(Verdict::Link { from: from.clone(), to: to.clone(), relation }, "read both")
+}
+
+fn on_forecast(claim: &ClaimId, outcome: Outcome) -> Decision {
+    decision(Verdict::Forecast { claim: claim.clone(), outcome }, "seen")
+}
+
+/// The link between two claims, from both ends.
+async fn between(store: &dyn LinkStore, one: &ClaimId, other: &ClaimId) -> Option<StoredLink> {
+    let mut found = Vec::new();
+    for claim in [one, other] {
+        let links = store.links_of(&[ClaimNumber::of(claim)]).await.unwrap();
+        found.push(links.into_iter().find(|link| link.id() == LinkId::between(one, other)));
+    }
+    assert_eq!(found[0], found[1]);
+    found.remove(0)
+}
+
+pub async fn a_decision_counts_until_it_is_withdrawn(harness: &dyn LedgerHarness) {
+    let story = Story::new(harness.store().await).await;
+    let mut store = Arc::clone(&story.store);
+    let (two, one) = (story.id(1), story.id(0));
+    let found = link(two, one, Relation::Repeats, 0.5);
+    let counts = async |store: &dyn LinkStore, settlement: Option<&Settlement>, relation| {
+        let link = between(store, one, two).await.unwrap();
+        assert_eq!((link.from.clone(), link.to.clone(), link.found.as_ref()), (two.clone(), one.clone(), Some(&found)));
+        assert_eq!((link.settlement.as_ref(), link.relation()), (settlement, Some(relation)));
+    };
+    counts(&*store, None, Relation::Repeats).await;
+    let rejected = store.settle(on_link(two, one, Relation::Unrelated), None).await.unwrap();
+    counts(&*store, Some(&rejected), Relation::Unrelated).await;
+    // The one recorded last counts, also with its ends the other way round.
+    let last = store.settle(on_link(one, two, Relation::Corroborates), None).await.unwrap();
+    counts(&*store, Some(&last), Relation::Corroborates).await;
+    assert_ne!(last.id, rejected.id);
+    store = harness.reopen(store).await;
+    counts(&*store, Some(&last), Relation::Corroborates).await;
+    // Working out again changes nothing of it.
+    store.relink().await.unwrap();
+    assert_eq!(between(&*store, one, two).await, None);
+    store.link(story.update().await).await.unwrap();
+    counts(&*store, Some(&last), Relation::Corroborates).await;
+
+    let withdrawn = store.withdraw(&last.id, "Eva", "not so", None).await.unwrap();
+    counts(&*store, Some(&rejected), Relation::Unrelated).await;
+    assert_eq!(store.settlement(&last.id).await, Ok(withdrawn));
+    store.withdraw(&rejected.id, "Eva", "not so", None).await.unwrap();
+    counts(&*store, None, Relation::Repeats).await;
+}
+
+pub async fn people_link_what_was_not_linked(harness: &dyn LedgerHarness) {
+    let story = Story::new(harness.store().await).await;
+    let store = &story.store;
+    let (four, one) = (story.id(4), story.id(1));
+    let check = async |found: bool, settlement: Option<&Settlement>| {
+        let link = between(&**store, four, one).await;
+        let seen = link.as_ref().map(|link| (link.found.is_some(), link.settlement.as_ref()));
+        assert_eq!(seen, (found || settlement.is_some()).then_some((found, settlement)));
+    };
+    check(false, None).await;
+    let settlement = store.settle(on_link(four, one, Relation::Contradicts), None).await.unwrap();
+    check(false, Some(&settlement)).await;
+    let page = store.cluster(one, &PageRequest::default()).await.unwrap();
+    assert!(page.links.iter().any(|link| link.found.is_none() && link.confidence() == 1.0));
+    // It is found too, whichever comes first, and lost again.
+    for (from, to) in [(four, one), (one, four)] {
+        let links = vec![link(from, to, Relation::Updates, 0.5)];
+        store.link(LinkUpdate { links, ..LinkUpdate::default() }).await.unwrap();
+        check(true, Some(&settlement)).await;
+        let cut = vec![(ClaimNumber::of(one), ClaimNumber::of(four))];
+        store.link(LinkUpdate { cut, ..LinkUpdate::default() }).await.unwrap();
+        check(false, Some(&settlement)).await;
+    }
+    // A link between claims of which one is not linked does not show, and comes back with it.
+    let removed = vec![ClaimNumber::of(four)];
+    store.link(LinkUpdate { removed, ..LinkUpdate::default() }).await.unwrap();
+    check(false, None).await;
+    store.link(story.update().await).await.unwrap();
+    check(false, Some(&settlement)).await;
+    store.relink().await.unwrap();
+    check(false, None).await;
+    store.link(story.update().await).await.unwrap();
+    check(false, Some(&settlement)).await;
+    store.withdraw(&settlement.id, "Eva", "not so", None).await.unwrap();
+    check(false, None).await;
+    store.link(story.update().await).await.unwrap();
+    check(false, None).await;
+}
+
+pub async fn decisions_are_told_in_the_change_feed(harness: &dyn LedgerHarness) {
+    let store = harness.store().await;
+    record(&*store, "d", None, "A. B.", &[["", ""], ["", ""]]).await;
+    record(&*store, "e", None, "C.", &[]).await;
+    let claims = current_claims(&*store).await;
+    let id = |words: &str| claims.iter().find(|claim| claim.words.content == words).unwrap().claim.id();
+    let mut after = changes_after(&*store, crate::Cursor::START).await.last().unwrap().cursor;
+    let mut check = async |expected: &[&str]| {
+        let changes = changes_after(&*store, after).await;
+        assert_eq!(told(&changes), expected);
+        after = changes.last().map_or(after, |change| change.cursor);
+    };
+    let forecast = store.settle(on_forecast(id("B"), Outcome::DidNot), Some("r1")).await.unwrap();
+    check(&["!B"]).await;
+    let link = store.settle(on_link(id("C"), id("A"), Relation::Updates), None).await.unwrap();
+    check(&["!C", "!A"]).await;
+    store.settle(on_forecast(id("B"), Outcome::DidNot), Some("r1")).await.unwrap();
+    check(&[]).await;
+    // Also of claims that are not current any longer.
+    store.record(super::samples::sentences("d", "D.", 9, "1")).await.unwrap();
+    check(&["-A", "-B", "+D"]).await;
+    store.withdraw(&forecast.id, "Eva", "no", None).await.unwrap();
+    store.withdraw(&link.id, "Eva", "no", None).await.unwrap();
+    check(&["!B", "!C", "!A"]).await;
+}
+
+pub async fn a_request_id_makes_repeating_safe(harness: &dyn LedgerHarness) {
+    let story = Story::new(harness.store().await).await;
+    let store = &story.store;
+    let hostile = "r'; DROP TABLE settlement; -- 👮";
+    let first = on_link(story.id(1), story.id(0), Relation::Unrelated);
+    let other = on_link(story.id(2), story.id(0), Relation::Unrelated);
+    let recorded = store.settle(first.clone(), Some(hostile)).await.unwrap();
+    assert_eq!(store.settle(first.clone(), Some(hostile)).await, Ok(recorded.clone()));
+    let refused = store.settle(other.clone(), Some(hostile)).await;
+    assert!(matches!(refused, Err(StoreError::Conflict { .. })), "{refused:?}");
+    // Without one, or with another, it is another decision.
+    let again = store.settle(first.clone(), None).await.unwrap();
+    let third = store.settle(first.clone(), Some("r")).await.unwrap();
+    assert!(recorded.id != again.id && again.id != third.id);
+
+    let withdrawn = store.withdraw(&again.id, "Eva", "no", Some(hostile)).await.unwrap();
+    assert_eq!(store.withdraw(&again.id, "Eva", "no", Some(hostile)).await, Ok(withdrawn));
+    for (id, request) in [(&again.id, None), (&again.id, Some("x")), (&third.id, Some(hostile))] {
+        let refused = store.withdraw(id, "Eva", "no", request).await;
+        assert!(matches!(refused, Err(StoreError::Conflict { .. })), "{refused:?}");
+    }
+    // What was recorded is given as it is now.
+    let withdrawn = store.withdraw(&recorded.id, "Eva", "no", None).await.unwrap();
+    assert_eq!(store.settle(first, Some(hostile)).await, Ok(withdrawn));
+    let long = "r".repeat(300);
+    for bad in ["", " ", "a\0", &long] {
+        let refused = store.settle(other.clone(), Some(bad)).await;
+        assert!(matches!(refused, Err(StoreError::BadDecision { .. })), "{bad:?}: {refused:?}");
+    }
+}
+
+pub async fn concurrent_decisions_of_one_request_write_once(harness: &dyn LedgerHarness) {
+    let story = Story::new(harness.store().await).await;
+    let decision = on_link(story.id(1), story.id(0), Relation::Unrelated);
+    let settling: Vec<_> = (0..8)
+        .map(|_| {
+            let (store, decision) = (Arc::clone(&story.store), decision.clone());
+            tokio::spawn(async move { store.settle(decision, Some("r")).await.unwrap() })
+        })
+        .collect();
+    let mut settled = Vec::new();
+    for one in settling {
+        settled.push(one.await.unwrap());
+    }
+    assert!(settled.iter().all(|settlement| *settlement == settled[0]));
+    let all = story.store.settlements(&SettlementQuery::default(), &PageRequest::default()).await.unwrap();
+    assert_eq!(all.items, settled[..1]);
+}
+
+pub async fn bad_decisions_are_refused(harness: &dyn LedgerHarness) {
+    let story = Story::new(harness.store().await).await;
+    let store = &story.store;
+    let none = id("c-none");
+    for (decision, expected) in [
+        (on_link(story.id(1), &none, Relation::Repeats), "there is no claim with the id c-none"),
+        (on_link(&none, story.id(1), Relation::Repeats), "there is no claim with the id c-none"),
+        (on_forecast(&none, Outcome::DidNot), "there is no claim with the id c-none"),
+        (on_forecast(story.id(0), Outcome::DidNot), "makes no forecast"),
+        (on_link(story.id(1), story.id(1), Relation::Repeats), "two different claims"),
+        (Decision { reason: String::new(), ..on_forecast(story.id(0), Outcome::DidNot) }, "must not be empty"),
+    ] {
+        let error = store.settle(decision, Some("r")).await.unwrap_err().to_string();
+        assert!(error.contains(expected), "{error}");
+    }
+    let missing = SettlementId::new("x-none").unwrap();
+    for error in
+        [store.settlement(&missing).await.unwrap_err(), store.withdraw(&missing, "Eva", "no", None).await.unwrap_err()]
+    {
+        assert!(matches!(error, StoreError::NotFound { what: Resource::Settlement, .. }), "{error}");
+    }
+    let refused = store.withdraw(&missing, "Eva", "", None).await;
+    assert!(matches!(refused, Err(StoreError::BadDecision { .. })), "{refused:?}");
+    let all = store.settlements(&SettlementQuery::default(), &PageRequest::default()).await.unwrap();
+    assert_eq!(all.items, []);
+}
+
+pub async fn settlements_are_listed_the_last_first(harness: &dyn LedgerHarness) {
+    let story = Story::new(harness.store().await).await;
+    let store = &story.store;
+    record(&**store, "f", None, "It will rain.", &[["", ""]]).await;
+    let forecast = current_claims(&**store).await.into_iter().find(|claim| claim.claim.forecast.is_some()).unwrap();
+    let forecast = forecast.claim.id();
+    let (link, other) = ((story.id(1), story.id(0)), (story.id(2), story.id(1)));
+    let mut all = Vec::new();
+    for decision in [
+        on_link(link.0, link.1, Relation::Unrelated),
+        on_forecast(forecast, Outcome::DidNot),
+        on_link(other.0, other.1, Relation::Updates),
+        on_link(link.1, link.0, Relation::Updates),
+        on_forecast(forecast, Outcome::CannotBeTold),
+    ] {
+        all.push(store.settle(decision, None).await.unwrap());
+    }
+    all[1] = store.withdraw(&all[1].id, "Eva", "no", None).await.unwrap();
+    all[3] = store.withdraw(&all[3].id, "Eva", "no", None).await.unwrap();
+    let query = SettlementQuery::default;
+    let with_withdrawn = || SettlementQuery { include_withdrawn: true, ..query() };
+    let of_link = Some(LinkId::between(link.0, link.1));
+    for (query, expected) in [
+        (query(), &[4, 2, 0][..]),
+        (with_withdrawn(), &[4, 3, 2, 1, 0]),
+        (SettlementQuery { claim: Some(forecast.clone()), ..query() }, &[4]),
+        (SettlementQuery { claim: Some(forecast.clone()), ..with_withdrawn() }, &[4, 1]),
+        (SettlementQuery { link: of_link.clone(), ..query() }, &[0]),
+        (SettlementQuery { link: of_link.clone(), ..with_withdrawn() }, &[3, 0]),
+        (SettlementQuery { link: of_link, claim: Some(forecast.clone()), ..query() }, &[]),
+        (SettlementQuery { claim: Some(story.id(0).clone()), ..query() }, &[]),
+    ] {
+        for size in [0, 1, 2] {
+            let mut page = PageRequest { size, token: None };
+            let mut found = Vec::new();
+            loop {
+                let answer = store.settlements(&query, &page).await.unwrap();
+                found.extend(answer.items);
+                let Some(token) = answer.next_token else { break };
+                page.token = Some(token);
+            }
+            let expected: Vec<_> = expected.iter().map(|i| all[*i].clone()).collect();
+            assert_eq!(found, expected, "{query:?} by {size}");
+        }
+    }
+}

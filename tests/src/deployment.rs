@@ -124,7 +124,8 @@ impl Deployment {
         let server = sayso_extract_service::add(Server::new(limits.clone()), engine, limits);
         tokio::spawn(server.serve_stream(extract_incoming, shutdown.clone()));
         let limits = &settings.store_server;
-        let server = sayso_store_service::add(Server::new(limits.clone()), ledger, limits, shutdown.clone());
+        let server = sayso_store_service::add_linker(Server::new(limits.clone()), ledger.clone());
+        let server = sayso_store_service::add(server, ledger, limits, shutdown.clone());
         tokio::spawn(server.serve_stream(store_incoming, shutdown.clone()));
 
         let running = Running::Here { _stop: shutdown.drop_guard(), _system: None, _data: data };

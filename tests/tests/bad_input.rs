@@ -508,7 +508,7 @@ fn bad_messages() -> Vec<Bad> {
 }
 
 /// What is served already, of all that the contracts name.
-const SERVED: [&str; 16] = [
+const SERVED: [&str; 27] = [
     "SubmitDocument",
     "SubmitDocuments",
     "GetSubmission",
@@ -525,6 +525,17 @@ const SERVED: [&str; 16] = [
     "SearchClaims",
     "WatchClaims",
     "Export",
+    "GetCluster",
+    "ListSources",
+    "GetSource",
+    "ListForecasts",
+    "Settle",
+    "WithdrawSettlement",
+    "GetSettlement",
+    "ListSettlements",
+    "GetSourcing",
+    "GetLinking",
+    "Relink",
 ];
 
 /// What later versions will do is refused as such, not forgotten.

@@ -7,7 +7,10 @@ use sayso_contract::{
     claim::v1::{Form, Kind, NoteCode, OffsetUnit, TextSpan},
     extract::v1::{DescribeExtractorRequest, ExtractRequest, ExtractStreamRequest, extract_stream_response},
     ingest::v1::{SubmitDocumentsRequest, submit_documents_response},
-    store::v1::{ChangeType, ClaimQuery, ExportRequest, GetClaimRequest, GetDocumentRequest, SearchClaimsRequest},
+    store::v1::{
+        ChangeType, ClaimQuery, ExportRequest, GetClaimRequest, GetDocumentRequest, GetLinkingRequest,
+        SearchClaimsRequest,
+    },
 };
 use sayso_tests::{
     Deployment, Way,
@@ -76,6 +79,9 @@ fn of_document(id: &str) -> ClaimQuery {
 
 async fn a_report_can_be_asked_for(deployment: &Deployment) {
     let submission = record(deployment, document(&address("asked"), "2026-03-03T08:15:00+02:00", DENIAL)).await;
+    // Once it is linked, nothing about it changes any more.
+    let linked = GetLinkingRequest { wait: true };
+    deployment.raw_store().get_linking(linked).await.unwrap();
     let claims = search(deployment, of_document(&submission.document_id)).await;
     let found: HashSet<[String; 3]> = claims.iter().map(words).collect();
     let expected = [

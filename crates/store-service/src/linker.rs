@@ -62,11 +62,9 @@ impl Linker {
         loop {
             // Between steps only: one that is broken off means that all has to be made anew.
             tokio::select! {
-                work = self.store.wait_for_work() => if work.is_err() { tokio::time::sleep(PAUSE.0).await },
+                biased;
                 () = shutdown.cancelled() => return,
-            }
-            if shutdown.is_cancelled() {
-                return;
+                work = self.store.wait_for_work() => if work.is_err() { tokio::time::sleep(PAUSE.0).await },
             }
             let outcome = self.next(failures.batch()).await;
             let Err((error, from)) = outcome else {

@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use jiff::{Timestamp, tz::TimeZone};
 use sayso_contract::store::v1::{ExportResponse, WatchClaimsResponse};
 use sayso_contract::unit_to_wire;
 use sayso_rpc::store_error_to_status;
 use sayso_service::status;
 use sayso_store::{
     Change, Cursor, LinkStore, MAX_CHANGES, MAX_PAGE_SIZE, PageRequest, Query, SettlementQuery, Store, StoreError,
+    today,
 };
 use sayso_text::OffsetUnit;
 use tokio::sync::mpsc::{self, Sender};
@@ -89,7 +89,7 @@ async fn admitted(
             }
         }
     }
-    let today = Timestamp::now().to_zoned(TimeZone::UTC).date();
+    let today = today();
     let mut admitted = Vec::new();
     for change in changes {
         let settled = !query.forecast_states.is_empty() && change.claim.claim.forecast.is_some() && {

@@ -103,7 +103,7 @@ impl Store for SqliteStore {
         let terms = query.terms()?;
         let after = page.token.as_deref().map(|token| Resumption::from_token(token, query)).transpose()?;
         let (query, limit) = (query.clone(), page.limit());
-        let today = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date();
+        let today = sayso_store::today();
         self.readers.run(move |connection| search::search(connection, &query, &terms, today, after, limit)).await
     }
 

@@ -2,9 +2,8 @@
 
 use std::sync::Arc;
 
-use jiff::civil::DateTime;
 use sayso_domain::{Claim, DocumentParts, Interval};
-use sayso_store::{Recording, StoreError, searchable};
+use sayso_store::{Recording, StoreError, civil_seconds, searchable};
 use serde::Serialize;
 
 use crate::search::{self, Words};
@@ -65,11 +64,6 @@ impl Prepared {
             parts,
         })
     }
-}
-
-/// Seconds from 1970 to a moment by the publisher's clock.
-pub(crate) fn civil_seconds(moment: DateTime) -> i64 {
-    moment.duration_since(DateTime::constant(1970, 1, 1, 0, 0, 0, 0)).as_secs()
 }
 
 /// Start and end of a deadline in [`civil_seconds`].

@@ -31,6 +31,7 @@
 
 mod admission;
 mod changes;
+mod days;
 mod error;
 mod ledger;
 mod linking;
@@ -52,6 +53,7 @@ use sayso_domain::{ClaimId, DocumentId, RevisionId};
 
 pub use admission::{affiliations, days_of, distance_km, said_on};
 pub use changes::{BadCursor, Change, ChangeKind, Cursor, MAX_CHANGES};
+pub use days::{civil_seconds, today};
 pub use error::{Resource, StoreError};
 pub use ledger::Ledger;
 pub use linking::{

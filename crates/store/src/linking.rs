@@ -8,7 +8,7 @@ use std::fmt;
 use async_trait::async_trait;
 use sayso_domain::{ClaimId, DocumentId, Link, PublicationTime, SourceId};
 
-use crate::{ClusterSummary, Cursor, Ledger, SourceEntity, SourcePosition, StoreError, StoredLink};
+use crate::{ClusterSummary, Cursor, Ledger, SourceEntity, SourcePosition, StoreError, StoredLink, civil_seconds};
 
 /// A claim in the linker's tables: made from its id, the same everywhere.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -30,7 +30,11 @@ pub fn hash(parts: &[&str]) -> u64 {
     for part in parts {
         hasher.update(&(part.len() as u64).to_le_bytes()).update(part.as_bytes());
     }
-    let hash = hasher.finalize();
+    first_64_bits(&hasher.finalize())
+}
+
+/// The first 64 bits of a hash as a number.
+pub(crate) fn first_64_bits(hash: &blake3::Hash) -> u64 {
     hash.as_bytes().iter().take(8).fold(0, |number, byte| number << 8 | u64::from(*byte))
 }
 
@@ -47,11 +51,8 @@ impl Rank {
     /// The rank of a claim in a document published then.
     #[must_use]
     pub fn new(claim: &ClaimId, published: Option<&PublicationTime>) -> Self {
-        let seconds = |time: &PublicationTime| {
-            let civil = time.local();
-            civil.to_zoned(jiff::tz::TimeZone::UTC).map_or(i64::MIN, |zoned| zoned.timestamp().as_second())
-        };
-        Self { moment: published.map_or(i64::MIN, seconds), claim: ClaimNumber::of(claim) }
+        let moment = published.map_or(i64::MIN, |time| civil_seconds(time.local()));
+        Self { moment, claim: ClaimNumber::of(claim) }
     }
 }
 

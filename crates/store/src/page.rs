@@ -9,7 +9,7 @@ use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::{Query, StoreError};
+use crate::{Query, StoreError, linking::first_64_bits};
 
 /// The size of a page for which none is asked for.
 pub const DEFAULT_PAGE_SIZE: usize = 50;
@@ -67,8 +67,7 @@ const MAX_NUMBERS: usize = 8;
 pub fn fingerprint(call: &str, asked: &impl Serialize) -> u64 {
     // Strings, numbers, dates, lists and flags: nothing that JSON cannot hold.
     let Ok(json) = serde_json::to_vec(&(call, asked)) else { unreachable!() };
-    let hash = blake3::hash(&json);
-    hash.as_bytes().iter().take(8).fold(0, |number, byte| number << 8 | u64::from(*byte))
+    first_64_bits(&blake3::hash(&json))
 }
 
 /// The token that goes on after the place that `numbers` (at most 8) name, for whoever asks for the same.

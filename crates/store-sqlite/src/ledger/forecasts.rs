@@ -2,12 +2,11 @@
 
 use jiff::civil::Date;
 use rusqlite::{Connection, params};
-use sayso_store::{ForecastQuery, ForecastState, Page, StoredForecast};
+use sayso_store::{ForecastQuery, ForecastState, Page, StoredForecast, civil_seconds};
 
 use super::{Asked, links, settlements, sources};
 use crate::{
     failure::Failure,
-    prepared::civil_seconds,
     read::{self, Claims},
 };
 

@@ -10,12 +10,12 @@ mod sourcing;
 mod tests;
 
 use async_trait::async_trait;
-use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use jiff::{Timestamp, civil::Date};
 use sayso_domain::{ClaimId, DocumentId, LinkId, SettlementId, SourceId};
 use sayso_store::{
     ClusterPage, Cursor, Decision, Dossier, ForecastQuery, Ledger, Linking, Page, PageRequest, Query, Settlement,
     SettlementQuery, SourceEntity, Sourcing, StoreError, StoredForecast, Withdrawal, check_request_id,
-    check_withdrawal, fingerprint, read_token,
+    check_withdrawal, fingerprint, read_token, today,
 };
 
 use crate::{SqliteStore, failure, linking, read};
@@ -117,10 +117,6 @@ impl Ledger for SqliteStore {
             })
             .await
     }
-}
-
-fn today() -> Date {
-    Timestamp::now().to_zoned(TimeZone::UTC).date()
 }
 
 /// Which page of what is asked for.

@@ -32,7 +32,8 @@ mod resolve;
 use std::sync::Arc;
 
 use sayso_domain::{
-    Attribution, Claim, Confidence, Document, Extraction, Form, Kind, MAX_CLAIM_BYTES, Mentions, Note, NoteCode,
+    Attribution, Claim, Confidence, Document, Embedding, Extraction, Form, Kind, MAX_CLAIM_BYTES, Mentions, Note,
+    NoteCode,
 };
 use sayso_tagger::{Tagger, Tags, WeightsError};
 use sayso_text::{Span, Spans};
@@ -198,6 +199,7 @@ fn claim(document: &Document, found: sayso_tagger::Attribution, quotes: &[Span])
     let attribution = Attribution::new(text, source, cue, content).ok()?;
     let mut claim = Claim::new(document, attribution, form, Kind::Statement);
     claim.confidence = Confidence::new(found.confidence);
+    claim.embedding = Embedding::from_components(&found.embedding);
     Some(claim)
 }
 

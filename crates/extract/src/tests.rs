@@ -82,6 +82,15 @@ fn claims_say_how_probable_they_are() {
 }
 
 #[test]
+fn claims_say_what_their_content_means() {
+    let of = |text: &str| extract(english(text)).claims[0].embedding.clone().unwrap();
+    let dam = of("The governor said the dam would hold.");
+    let (same, other) =
+        (of("“The dam will hold,” Reyes said."), of("Police said that two men were arrested in March."));
+    assert!(dam.cosine(&same).unwrap() > dam.cosine(&other).unwrap() + 0.4);
+}
+
+#[test]
 fn what_lies_beyond_the_limit_is_left_out_with_a_note() {
     let text = "The mayor said the road was open.\n".repeat(100);
     let document = Document::new(english(&text)).unwrap();
@@ -244,6 +253,8 @@ fn holds(text: &str) -> Result<(), TestCaseError> {
         prop_assert!(attribution.hull().start() >= last, "claims are in text order");
         last = attribution.hull().start();
         prop_assert!(seen.insert(claim.id().clone()), "no claim stands twice");
+        let components = claim.embedding.as_ref().map(|embedding| embedding.components().len());
+        prop_assert_eq!(components, Some(sayso_tagger::EMBEDDING), "{:?}", claim.attribution());
         for part in [attribution.source(), attribution.cue(), attribution.content()] {
             for piece in part.pieces() {
                 // Nothing is cut inside a word.

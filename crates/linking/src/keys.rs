@@ -9,10 +9,10 @@ use std::cmp::Reverse;
 
 use sayso_domain::Embedding;
 
-use crate::{Linking, profile::Profile};
+use crate::{Linking, meaning::MEANING, profile::Profile};
 
 /// The most keys of a claim.
-pub const MAX_KEYS: usize = 24;
+pub const MAX_KEYS: usize = 28;
 
 /// How many of the rarest words of a content, and of what stands around it, are paired.
 const OWN: usize = 5;
@@ -20,8 +20,8 @@ const AROUND: usize = 4;
 /// How many words the source is paired with.
 const WITH_SOURCE: usize = 4;
 /// Bands of an embedding, and the hyperplanes of each.
-const BANDS: u64 = 4;
-const PLANES: u64 = 14;
+const BANDS: u64 = 8;
+const PLANES: u64 = 9;
 
 #[derive(Clone, Copy)]
 #[repr(u8)]
@@ -47,7 +47,7 @@ impl Linking {
             keys.push(hash(Sort::Document, profile.facts.document.as_bytes()));
         }
         if let Some(embedding) = &profile.facts.embedding {
-            keys.extend((0..BANDS).map(|number| band(embedding, profile.facts.extractor, number)));
+            keys.extend((0..BANDS).map(|number| band(embedding, number)));
         }
         let own = rarest(&profile.stems, OWN);
         let around = rarest(&profile.facts.around, AROUND);
@@ -92,13 +92,14 @@ fn rarest(words: &[(u32, u8)], count: usize) -> Vec<u32> {
 }
 
 /// On which sides of the planes of a band an embedding lies.
-fn band(embedding: &Embedding, extractor: u32, number: u64) -> u64 {
+fn band(embedding: &Embedding, number: u64) -> u64 {
     let mut sides = 0_u64;
     for plane in 0..PLANES {
         let seed = number * PLANES + plane;
         let side: i32 = embedding
             .components()
             .iter()
+            .take(MEANING)
             .zip(0_u64..)
             .map(
                 |(component, at)| {
@@ -108,8 +109,7 @@ fn band(embedding: &Embedding, extractor: u32, number: u64) -> u64 {
             .sum();
         sides = sides << 1 | u64::from(side >= 0);
     }
-    let parts = [number.to_le_bytes(), sides.to_le_bytes(), u64::from(extractor).to_le_bytes()];
-    hash(Sort::Band, &parts.concat())
+    hash(Sort::Band, &[number.to_le_bytes(), sides.to_le_bytes()].concat())
 }
 
 /// A number that looks random, the same for the same (splitmix64).

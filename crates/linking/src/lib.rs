@@ -37,6 +37,7 @@
 
 mod compare;
 mod keys;
+mod meaning;
 mod numbers;
 mod opposites;
 mod phrases;
@@ -50,11 +51,13 @@ use sayso_domain::{Claim, Confidence, DocumentParts, LinkReason, Relation};
 use sayso_identity::Identifier;
 
 pub use keys::MAX_KEYS;
+pub use meaning::EMBEDDING_MODEL;
 pub use profile::{Profile, Speaker};
 pub use same::{FEATURES, Features, TEXT_FEATURES};
 pub use speakers::SourceGroup;
 
 use crate::{
+    meaning::Meaning,
     opposites::Opposites,
     same::Models,
     speakers::{Memory, Speakers},
@@ -80,6 +83,7 @@ pub struct Linking {
     opposites: Opposites,
     speakers: Speakers,
     models: Models,
+    meaning: Meaning,
     memory: Memory,
 }
 
@@ -104,11 +108,12 @@ impl Linking {
         let opposites = Opposites::parse(include_str!("../data/opposites.toml"), &lexicon, &identifier)?;
         let speakers = Speakers::parse(include_str!("../data/speakers.toml"), &lexicon, &identifier)?;
         let models = Models::parse(include_str!("../data/model.toml"))?;
-        Ok(Self { identifier, lexicon, opposites, speakers, models, memory: Memory::default() })
+        let meaning = Meaning::parse(include_bytes!("../data/meaning.f32"))?;
+        Ok(Self { identifier, lexicon, opposites, speakers, models, meaning, memory: Memory::default() })
     }
 
-    /// What comparing needs of a claim of `document`, whose spans count in `text`; `extractor` names what made the claim's
-    /// embedding: two embeddings are compared if it is the same.
+    /// What comparing needs of a claim of `document`, whose spans count in `text`; `extractor` names the model that
+    /// made the claim's embedding: that of any other than [`EMBEDDING_MODEL`] is left out.
     #[must_use]
     pub fn profile(&self, claim: &Claim, document: &DocumentParts, text: &str, extractor: &str) -> Profile {
         self.read(claim, document, text, extractor)

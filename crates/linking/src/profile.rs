@@ -35,8 +35,6 @@ pub(crate) struct Facts {
     pub(crate) document: String,
     pub(crate) published: Option<Date>,
     pub(crate) site: String,
-    /// What made the embedding.
-    pub(crate) extractor: u32,
     pub(crate) embedding: Option<Embedding>,
     pub(crate) source: Speaker,
     /// The outlets that the words came through.
@@ -149,7 +147,6 @@ impl Default for Facts {
             document: String::new(),
             published: None,
             site: String::new(),
-            extractor: 0,
             embedding: None,
             source: Speaker::default(),
             relayed_by: Vec::new(),

@@ -5,6 +5,7 @@ use sayso_text::{Span, Spans};
 
 use crate::{
     Linking,
+    meaning::Meaning,
     profile::{
         Facts, MAX_AROUND, MAX_CHARS, MAX_LIST, MAX_WORDS, Number, Outcome, Place, Profile, SKETCH, Speaker, Time, Word,
     },
@@ -26,8 +27,7 @@ impl Linking {
             document: document.id.as_ref().map(ToString::to_string).unwrap_or_default(),
             published: document.published.as_ref().map(sayso_domain::PublicationTime::date),
             site: cut(document.site.as_deref().unwrap_or_default()),
-            extractor: hash(extractor),
-            embedding: claim.embedding.clone(),
+            embedding: claim.embedding.clone().filter(|embedding| Meaning::reads(embedding, extractor)),
             source: speaker(claim, text),
             relayed_by: claim.relayed_by.iter().take(MAX_LIST).map(|relay| cut(&relay.name)).collect(),
             kind: claim.kind,

@@ -5,7 +5,8 @@ use serde::Deserialize;
 
 use crate::{
     Linking,
-    profile::{Number, Outcome, Profile},
+    meaning::Likeness,
+    profile::{Number, Outcome, Profile, Time},
 };
 
 /// The names of the features of a paraphrase, in the order of their weights: what two texts alone show.
@@ -29,7 +30,7 @@ pub const TEXT_FEATURES: [&str; 16] = [
 ];
 
 /// The names of the features of a relation, in the order of their weights.
-pub const FEATURES: [&str; 17] = [
+pub const FEATURES: [&str; 25] = [
     "paraphrase",
     "overlap of the shorter",
     "names of the fewer shared",
@@ -46,15 +47,18 @@ pub const FEATURES: [&str; 17] = [
     "one document",
     "neighbours in it",
     "one source",
+    "times meet",
+    "times differ",
+    "places differ",
+    "numbers differ, of one source",
+    "numbers differ, at one time",
     "cosine",
+    "square of the cosine",
+    "meaning: the same",
+    "meaning: opposed",
 ];
 
-/// The places of those that decide by themselves.
-pub(crate) const RAREST: usize = 5;
-pub(crate) const NUMBERS: usize = 7;
-pub(crate) const OPPOSITE: usize = 10;
-pub(crate) const AROUND: usize = 12;
-/// Of the features of a text.
+/// The features of a text by which grounds are told.
 pub(crate) const SHORTER: usize = 0;
 pub(crate) const BOTH: usize = 1;
 
@@ -65,7 +69,9 @@ pub struct Features {
     pub text: [f32; TEXT_FEATURES.len()],
     /// In the order of [`FEATURES`].
     pub values: [f32; FEATURES.len()],
-    /// True if both have an embedding by the same extractor.
+    /// What their embeddings tell.
+    likeness: Likeness,
+    /// True if both have an embedding.
     pub embedded: bool,
 }
 
@@ -76,50 +82,76 @@ struct Weights {
     weights: Vec<f32>,
 }
 
-/// A logistic model, for claims without and with embeddings.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Model {
-    words: Weights,
-    embedded: Weights,
-}
-
 /// The models of `data/model.toml`.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Models {
     /// Two texts say the same.
-    paraphrase: Model,
-    /// Both put forward the same proposition.
-    pub(crate) same: Model,
-    /// Both answer the same question, in whatever way.
-    pub(crate) about: Model,
+    paraphrase: Pair<Weights>,
+    /// How two claims stand to each other.
+    relation: Pair<Classes>,
+}
+
+/// A model for claims without embeddings, and one for claims with.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Pair<M> {
+    words: M,
+    embedded: M,
+}
+
+impl<M> Pair<M> {
+    fn of(&self, features: &Features) -> &M {
+        if features.embedded { &self.embedded } else { &self.words }
+    }
+}
+
+/// Log odds of each class against neither.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Classes {
+    same: Weights,
+    opposed: Weights,
+}
+
+/// How probable it is that two claims put forward the same proposition, or propositions that cannot both be so; whoever
+/// puts them forward.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Odds {
+    pub(crate) same: f32,
+    pub(crate) opposed: f32,
+}
+
+impl Odds {
+    /// That both answer the same question, in whatever way.
+    pub(crate) fn about(self) -> f32 {
+        (self.same + self.opposed).min(1.0)
+    }
 }
 
 impl Models {
     pub(crate) fn parse(data: &str) -> Result<Self, String> {
         let models: Self = toml::from_str(data).map_err(|error| error.to_string())?;
-        let lengths = [
-            (&models.paraphrase, TEXT_FEATURES.len()),
-            (&models.same, FEATURES.len()),
-            (&models.about, FEATURES.len()),
-        ];
-        let fits = |(model, length): &(&Model, usize)| {
-            model.words.weights.len() == *length && model.embedded.weights.len() == *length
-        };
-        if lengths.iter().all(fits) { Ok(models) } else { Err("a model has not one weight per feature".to_owned()) }
+        let text = [&models.paraphrase.words, &models.paraphrase.embedded];
+        let relation = [&models.relation.words, &models.relation.embedded];
+        let fits = text.iter().all(|weights| weights.weights.len() == TEXT_FEATURES.len())
+            && relation.iter().flat_map(|of| [&of.same, &of.opposed]).all(|of| of.weights.len() == FEATURES.len());
+        if fits { Ok(models) } else { Err("a model has not one weight per feature".to_owned()) }
+    }
+
+    /// A multinomial logistic model.
+    pub(crate) fn odds(&self, features: &Features) -> Odds {
+        let classes = self.relation.of(features);
+        let [same, opposed] =
+            [&classes.same, &classes.opposed].map(|of| of.log_odds(&features.values).clamp(-30.0, 30.0).exp());
+        let all = 1.0 + same + opposed;
+        Odds { same: same / all, opposed: opposed / all }
     }
 }
 
-impl Model {
-    /// The probability, 0 to 1.
-    pub(crate) fn probability(&self, features: &Features) -> f32 {
-        logistic(self.log_odds(&features.values, features.embedded))
-    }
-
-    fn log_odds(&self, values: &[f32], embedded: bool) -> f32 {
-        let Weights { bias, weights } = if embedded { &self.embedded } else { &self.words };
-        weights.iter().zip(values).map(|(weight, value)| weight * value).sum::<f32>() + bias
+impl Weights {
+    fn log_odds(&self, values: &[f32]) -> f32 {
+        self.weights.iter().zip(values).map(|(weight, value)| weight * value).sum::<f32>() + self.bias
     }
 }
 
@@ -162,12 +194,33 @@ fn flag(is: bool) -> f32 {
     f32::from(u8::from(is))
 }
 
+impl Features {
+    pub(crate) fn cosine(&self) -> f32 {
+        self.likeness.cosine
+    }
+}
+
 impl Linking {
     /// How probable it is that both texts say the same, whoever says it and wherever; symmetric.
     #[must_use]
     pub fn same_proposition(&self, one: &Profile, other: &Profile) -> f32 {
-        let (text, embedded) = one.text_features(other);
-        logistic(self.models.paraphrase.log_odds(&text, embedded))
+        logistic(self.paraphrase(&self.text_features(one, other)))
+    }
+
+    fn text_features(&self, one: &Profile, other: &Profile) -> Features {
+        let embeddings = one.facts.embedding.as_ref().zip(other.facts.embedding.as_ref());
+        let likeness = embeddings.and_then(|(one, other)| self.meaning.compare(one, other));
+        let text = one.text_features(other, likeness.unwrap_or_default().cosine);
+        Features {
+            text,
+            values: [0.0; FEATURES.len()],
+            likeness: likeness.unwrap_or_default(),
+            embedded: likeness.is_some(),
+        }
+    }
+
+    fn paraphrase(&self, features: &Features) -> f32 {
+        self.models.paraphrase.of(features).log_odds(&features.text)
     }
 
     /// What two claims have in common; symmetric.
@@ -177,22 +230,17 @@ impl Linking {
     }
 
     /// What the two have in common, their sources being one or not.
-    pub(crate) fn features_of(&self, one: &Profile, other: &Profile, one_source: bool) -> Features {
-        let (text, embedded) = one.text_features(other);
-        let paraphrase = self.models.paraphrase.log_odds(&text, embedded).clamp(-CERTAIN, CERTAIN) / CERTAIN;
-        Features { text, values: one.relation_features(other, paraphrase, one_source), embedded }
+    #[must_use]
+    pub fn features_of(&self, one: &Profile, other: &Profile, one_source: bool) -> Features {
+        let features = self.text_features(one, other);
+        let paraphrase = self.paraphrase(&features).clamp(-CERTAIN, CERTAIN) / CERTAIN;
+        Features { values: one.relation_features(other, paraphrase, one_source, features.likeness), ..features }
     }
 }
 
 impl Profile {
-    /// The cosine of the embeddings; `None` unless both are by one extractor.
-    pub(crate) fn cosine(&self, other: &Self) -> Option<f32> {
-        let (one, two) = (self.facts.embedding.as_ref()?, other.facts.embedding.as_ref()?);
-        if self.facts.extractor == other.facts.extractor { one.cosine(two) } else { None }
-    }
-
-    /// What the two texts have in common, and whether their embeddings could be compared.
-    fn text_features(&self, other: &Self) -> ([f32; TEXT_FEATURES.len()], bool) {
+    /// What the two texts have in common.
+    fn text_features(&self, other: &Self, cosine: f32) -> [f32; TEXT_FEATURES.len()] {
         let weight = shared(&self.stems, &other.stems) as f32;
         let (one, two) = (self.weight.max(1) as f32, other.weight.max(1) as f32);
         let overlap = 2.0 * weight / (one + two);
@@ -203,9 +251,7 @@ impl Profile {
         let fewest_pairs = self.pairs.len().min(other.pairs.len()).max(1) as f32;
         let all_pairs = (self.pairs.len() + other.pairs.len()).max(1) as f32;
         let (agree, differ, alone) = self.compare_numbers(other);
-        let cosine = self.cosine(other);
-        let angle = cosine.unwrap_or(0.0);
-        let text = [
+        [
             weight / one.min(two),
             overlap,
             overlap * overlap,
@@ -220,13 +266,18 @@ impl Profile {
             flag(differ && !agree),
             flag(alone),
             flag(self.is_denied_by(other)),
-            angle,
-            angle * angle,
-        ];
-        (text, cosine.is_some())
+            cosine,
+            cosine * cosine,
+        ]
     }
 
-    fn relation_features(&self, other: &Self, paraphrase: f32, one_source: bool) -> [f32; FEATURES.len()] {
+    fn relation_features(
+        &self,
+        other: &Self,
+        paraphrase: f32,
+        one_source: bool,
+        likeness: Likeness,
+    ) -> [f32; FEATURES.len()] {
         let weight = shared(&self.stems, &other.stems) as f32;
         let (one, two) = (self.weight.max(1) as f32, other.weight.max(1) as f32);
         let (own, others) = (self.names(), other.names());
@@ -250,6 +301,8 @@ impl Profile {
         // Two words that are opposites tell little of claims that share nothing else.
         let of_one_thing =
             rarest >= 150 && overlap >= 0.1 || context + weight as u32 >= ONE_THING || neighbours && brief;
+        let numbers_differ = differ && !agree && of_one_thing;
+        let times = self.times_meet(other);
         [
             paraphrase,
             weight / one.min(two),
@@ -258,7 +311,7 @@ impl Profile {
             (weight / 255.0).min(9.0).sqrt() / 3.0,
             f32::from(rarest) / 255.0,
             flag(agree),
-            flag(differ && !agree && of_one_thing),
+            flag(numbers_differ),
             flag(self.is_denied_by(other)),
             flag(same_outcome),
             flag(opposite && !same_outcome && of_one_thing),
@@ -267,7 +320,15 @@ impl Profile {
             flag(one_document),
             flag(neighbours),
             flag(one_source),
-            self.cosine(other).unwrap_or(0.0),
+            flag(times == Some(true)),
+            flag(times == Some(false)),
+            flag(self.is_elsewhere(other)),
+            flag(numbers_differ && one_source),
+            flag(numbers_differ && self.is_at_the_time_of(other)),
+            likeness.cosine,
+            likeness.cosine * likeness.cosine,
+            likeness.same.clamp(-CERTAIN, CERTAIN) / CERTAIN,
+            likeness.opposed.clamp(-CERTAIN, CERTAIN) / CERTAIN,
         ]
     }
 
@@ -297,6 +358,26 @@ impl Profile {
         let agree = own.iter().any(agrees);
         let differ = own.iter().any(|number| comparable(number) && !agrees(number));
         (agree, differ, own.is_empty() != others.is_empty())
+    }
+
+    /// Whether they speak of one time; `None` if one of the two tells none.
+    pub(crate) fn times_meet(&self, other: &Self) -> Option<bool> {
+        let (own, others) = (&self.facts.times, &other.facts.times);
+        let meet = |a: &Time| others.iter().any(|b| a.first <= b.last && b.first <= a.last);
+        (!own.is_empty() && !others.is_empty()).then(|| own.iter().any(meet))
+    }
+
+    /// True if both speak of one time: times in both that meet, else one day of publication or one document.
+    pub(crate) fn is_at_the_time_of(&self, other: &Self) -> bool {
+        let published = self.facts.published.is_some() && self.facts.published == other.facts.published;
+        self.times_meet(other) == Some(true) || published || self.is_of_the_document_of(other)
+    }
+
+    /// True if both tell places, and no place of the one is told by the other.
+    fn is_elsewhere(&self, other: &Self) -> bool {
+        let (own, others) = (&self.facts.places, &other.facts.places);
+        let shared = own.iter().any(|one| others.iter().any(|two| one.id == two.id));
+        !own.is_empty() && !others.is_empty() && !shared
     }
 
     /// True if both stand in one document.

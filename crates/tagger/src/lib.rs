@@ -24,6 +24,7 @@
 mod characters;
 mod confidence;
 mod decode;
+mod embedding;
 mod features;
 mod link;
 mod model;
@@ -37,6 +38,7 @@ mod weights;
 mod windows;
 
 pub use crate::{
+    embedding::EMBEDDING,
     names::{Name, NameKind},
     tagger::{Attribution, Reading, Tagger, Tags},
     weights::WeightsError,

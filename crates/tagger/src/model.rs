@@ -1,4 +1,4 @@
-//! The neural network, run by `rten`: a transformer encoder with one head for tags and one for pointers.
+//! The neural network, run by `rten`: a transformer encoder with heads for tags, pointers, names and embeddings.
 //!
 //! A run uses one thread, so that results do not depend on the number of threads; whoever has many texts runs many.
 
@@ -11,14 +11,14 @@ use std::{
 use rten::{ModelOptions, NodeId, RunOptions, ThreadPool, Value};
 use rten_tensor::{NdTensor, NdTensorView, prelude::*};
 
-use crate::{WeightsError, decode::TAGS, features::Feature, link::POINTERS, names::NAME_TAGS};
+use crate::{WeightsError, decode::TAGS, embedding::EMBEDDING, features::Feature, link::POINTERS, names::NAME_TAGS};
 
 pub(crate) struct Model {
     network: rten::Model,
     inputs: [NodeId; 2],
-    outputs: [NodeId; 3],
+    outputs: [NodeId; 4],
     /// The same from softmax in full: what the others say is no number where an attention score is beyond what `exp` takes.
-    safe_outputs: [NodeId; 3],
+    safe_outputs: [NodeId; 4],
     /// Threads that run nothing at the moment: each run takes one and gives it back.
     idle: Mutex<Vec<Arc<ThreadPool>>>,
 }
@@ -32,14 +32,18 @@ pub(crate) struct Output {
     pub(crate) pointers: Vec<f32>,
     /// Per position, a score for each tag of names.
     pub(crate) names: Vec<[f32; NAME_TAGS]>,
+    /// Per position, what its piece adds to the embedding of a content that it is in.
+    pub(crate) embeddings: Vec<[f32; EMBEDDING]>,
 }
 
 impl Output {
-    /// From what the heads give: a score for each tag a position, the pointers, and the scores of names.
-    pub(crate) fn new(tags: &[f32], pointers: Vec<f32>, names: &[f32]) -> Self {
+    /// From what the heads give: a score for each tag a position, the pointers, the scores of names, and the embeddings.
+    pub(crate) fn new(tags: &[f32], pointers: Vec<f32>, names: &[f32], embeddings: &[f32]) -> Self {
         let (tags, _) = tags.as_chunks();
         let (names, _) = names.as_chunks();
-        Self { tags: tags.iter().map(log_softmax).collect(), pointers, names: names.to_vec() }
+        let (embeddings, _) = embeddings.as_chunks();
+        let tags = tags.iter().map(log_softmax).collect();
+        Self { tags, pointers, names: names.to_vec(), embeddings: embeddings.to_vec() }
     }
 
     /// Itself, or what `safe` gives if there is something in it that is no number.
@@ -48,8 +52,9 @@ impl Output {
     }
 
     fn is_finite(&self) -> bool {
-        let names = self.names.as_flattened();
-        self.tags.as_flattened().iter().chain(&self.pointers).chain(names).all(|number| number.is_finite())
+        let rows =
+            [self.tags.as_flattened(), &self.pointers, self.names.as_flattened(), self.embeddings.as_flattened()];
+        rows.into_iter().flatten().all(|number| number.is_finite())
     }
 }
 
@@ -67,9 +72,9 @@ impl Model {
         let network = network.map_err(|error| wrong(&error))?;
         let node = |name| network.node_id(name).map_err(|error| wrong(&error));
         let inputs = [node("ids")?, node("feats")?];
-        // The names first: then their part of each layer is worked out before the next, and nothing is kept for it.
-        let outputs = [node("names")?, node("tags")?, node("ptr")?];
-        let safe_outputs = [node("names_safe")?, node("tags_safe")?, node("ptr_safe")?];
+        // Names and embeddings first: then their part of each layer is worked out before the next, and nothing is kept for it.
+        let outputs = [node("names")?, node("embed")?, node("tags")?, node("ptr")?];
+        let safe_outputs = [node("names_safe")?, node("embed_safe")?, node("tags_safe")?, node("ptr_safe")?];
         if network.input_ids().iter().any(|input| !inputs.contains(input)) {
             return Err(wrong(&"it has other inputs than ids and feats"));
         }
@@ -99,7 +104,7 @@ impl Model {
         self.outputs(self.outputs, ids, features)?.or_safe(|| self.outputs(self.safe_outputs, ids, features))
     }
 
-    fn outputs(&self, outputs: [NodeId; 3], ids: &[i32], features: &[i32]) -> Result<Output, String> {
+    fn outputs(&self, outputs: [NodeId; 4], ids: &[i32], features: &[i32]) -> Result<Output, String> {
         let shape = [1, ids.len()];
         let ids = NdTensorView::from_data(shape, ids);
         let features = NdTensorView::from_data(shape, features);
@@ -108,11 +113,12 @@ impl Model {
         let inputs = vec![(self.inputs[0], ids.into()), (self.inputs[1], features.into())];
         let run = self.network.run_n(inputs, outputs, Some(options));
         self.idle().push(thread);
-        let [names, tags, pointers] = run.map_err(|error| error.to_string())?;
+        let [names, embeddings, tags, pointers] = run.map_err(|error| error.to_string())?;
         let tags = rows(tags, "tags", [1, ids.len(), TAGS])?;
         let pointers = rows(pointers, "ptr", [1, ids.len(), POINTERS])?;
         let names = rows(names, "names", [1, ids.len(), NAME_TAGS])?;
-        Ok(Output::new(&tags, pointers, &names))
+        let embeddings = rows(embeddings, "embed", [1, ids.len(), EMBEDDING])?;
+        Ok(Output::new(&tags, pointers, &names, &embeddings))
     }
 
     fn idle(&self) -> std::sync::MutexGuard<'_, Vec<Arc<ThreadPool>>> {
@@ -153,13 +159,12 @@ mod tests {
         assert!(furthest < 1.0, "{furthest}");
         assert_ne!(plain.pointers, safe.pointers);
         assert_eq!(plain.names.len(), safe.names.len());
+        assert_eq!(plain.embeddings.len(), safe.embeddings.len());
     }
 
     #[test]
     fn what_is_no_number_is_asked_for_again() {
-        let names = vec![[0.0; NAME_TAGS]];
-        let output =
-            |number| Output { tags: vec![[0.0; TAGS]], pointers: vec![number; POINTERS], names: names.clone() };
+        let output = |number| Output::new(&[0.0; TAGS], vec![number; POINTERS], &[0.0; NAME_TAGS], &[0.0; EMBEDDING]);
         let check = |first: f32, expected: f32| {
             assert_eq!(output(first).or_safe(|| Ok(output(2.0))).unwrap().pointers[0], expected);
         };

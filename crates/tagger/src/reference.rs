@@ -12,6 +12,7 @@ use crate::{
     Attribution,
     characters::{Part, Treatment, parts, treatment},
     decode::TAGS,
+    embedding::EMBEDDING,
     link::POINTERS,
     model::Output,
     names::{KINDS, NAME_TAGS, Name},
@@ -26,6 +27,8 @@ const TURNED: [f64; 2] = [0.03, 0.3];
 const TAGS_TURNED: f64 = 0.01;
 /// How far confidences may lie apart where the network said the same.
 const CONFIDENCE: f32 = 1e-4;
+/// The least cosine of two embeddings of the same content where the network said the same, and where each engine spoke for itself.
+const SAME_EMBEDDING: [f32; 2] = [0.999, 0.98];
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -52,6 +55,8 @@ struct Claim {
     cue: Vec<(u64, u64)>,
     content: Vec<(u64, u64)>,
     confidence: f32,
+    /// In steps of 1/127 of its largest component.
+    embedding: Vec<i8>,
 }
 
 fn references() -> Vec<Reference> {
@@ -64,8 +69,9 @@ fn references() -> Vec<Reference> {
             let tags: Vec<f32> = numbers.by_ref().take(length * TAGS).collect();
             let pointers: Vec<f32> = numbers.by_ref().take(length * POINTERS).collect();
             let names: Vec<f32> = numbers.by_ref().take(length * NAME_TAGS).collect();
-            assert_eq!(names.len(), length * NAME_TAGS);
-            reference.outputs.push(Output::new(&tags, pointers, &names));
+            let embeddings: Vec<f32> = numbers.by_ref().take(length * EMBEDDING).collect();
+            assert_eq!(embeddings.len(), length * EMBEDDING);
+            reference.outputs.push(Output::new(&tags, pointers, &names, &embeddings));
         }
     }
     assert_eq!(numbers.next(), None);
@@ -100,9 +106,17 @@ impl Reference {
             cue: spans(&claim.cue),
             content: spans(&claim.content),
             confidence: claim.confidence,
+            embedding: claim.embedding.iter().map(|step| f32::from(*step)).collect(),
         };
         self.claims.iter().map(attribution).collect()
     }
+}
+
+/// 1 if there is none on either side.
+fn cosine(one: &[f32], other: &[f32]) -> f32 {
+    let dot = |a: &[f32], b: &[f32]| a.iter().zip(b).map(|(a, b)| a * b).sum::<f32>();
+    assert_eq!(one.len(), other.len());
+    if one.is_empty() { 1.0 } else { dot(one, other) / (dot(one, one) * dot(other, other)).sqrt() }
 }
 
 fn parts_of(one: &Attribution) -> [&[Span]; 3] {
@@ -133,7 +147,7 @@ fn windows_are_those_of_training() {
 }
 
 #[test]
-fn tags_links_and_confidences_are_those_of_training() {
+fn tags_links_confidences_and_embeddings_are_those_of_training() {
     let mut count = 0;
     for reference in references() {
         let found = embedded().decode(&reference.text, &reference.outputs).attributions;
@@ -142,6 +156,7 @@ fn tags_links_and_confidences_are_those_of_training() {
         assert_eq!(parts(&found), parts(&expected), "{:?}", reference.text);
         for (found, expected) in found.iter().zip(&expected) {
             assert!((found.confidence - expected.confidence).abs() < CONFIDENCE, "{found:?} {}", expected.confidence);
+            assert!(cosine(&found.embedding, &expected.embedding) > SAME_EMBEDDING[0], "{found:?}");
         }
         count += found.len();
     }
@@ -185,6 +200,11 @@ fn attributions_are_those_of_training_but_for_the_engine() {
     let (mut all, mut differ) = ([0; 2], [(); 2].map(|()| Vec::new()));
     for (line, reference) in references().iter().enumerate() {
         let (found, expected) = (embedded().tag(&reference.text).attributions, reference.attributions());
+        for one in &found {
+            for other in expected.iter().filter(|other| parts_of(one) == parts_of(other)) {
+                assert!(cosine(&one.embedding, &other.embedding) > SAME_EMBEDDING[1], "{one:?}");
+            }
+        }
         let stands_in =
             |one: &Attribution, all: &[Attribution]| all.iter().any(|other| parts_of(one) == parts_of(other));
         let long = usize::from(reference.windows.len() > 1);

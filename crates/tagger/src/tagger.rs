@@ -7,6 +7,7 @@ use sayso_text::Span;
 use crate::{
     WeightsError,
     decode::spans,
+    embedding::pooled,
     link::{Pointers, link},
     model::{Model, Output},
     names::{Name, names},
@@ -29,6 +30,9 @@ pub struct Attribution {
     pub content: Vec<Span>,
     /// How probable it is that this is an attribution with these parts, from 0 to 1.
     pub confidence: f32,
+    /// What the content means: a sentence embedding of [`EMBEDDING`](crate::EMBEDDING) components and of length 1, as
+    /// pooled over all its pieces; empty without a content.
+    pub embedding: Vec<f32>,
 }
 
 /// What is found in a text, or in one window of it.
@@ -116,6 +120,20 @@ impl Tagger {
         })
     }
 
+    /// What a text means that is read by itself, as one content: an embedding as of [`Attribution::embedding`]. What lies beyond
+    /// the first window is not read.
+    #[must_use]
+    pub fn embedding(&self, text: &str) -> Vec<f32> {
+        let sizes = self.0.settings.sizes();
+        let pieces = pieces(text, &self.0.vocabulary, sizes.core + sizes.right);
+        let Some(window) = windows(&pieces, &self.0.vocabulary, sizes).into_iter().next() else { return Vec::new() };
+        let input = Input::new(&pieces, &window, &self.0.vocabulary);
+        // As in `tags`: no input fails.
+        let Ok(output) = self.0.model.run(&input.ids, &input.features) else { return Vec::new() };
+        let read = input.pieces.iter().enumerate().filter(|(_, piece)| piece.is_some());
+        pooled(&output.embeddings, read.map(|(at, _)| at..at + 1))
+    }
+
     /// Reads the first `most` windows of `text`, one by one; a reader that is dropped stops the work.
     ///
     /// What is read is cut into pieces at once, which is little work; each step then costs one run of the model, some
@@ -196,6 +214,7 @@ impl Loaded {
                 cue: linked.cue.iter().filter_map(span).collect(),
                 content: linked.contents.iter().filter_map(span).collect(),
                 confidence: self.settings.confidence.of(&linked, &found),
+                embedding: pooled(&output.embeddings, linked.contents.iter().map(|at| found[*at].positions.clone())),
             })
             .collect();
         Tags { attributions, names: names(pieces, window, input, &output.names) }

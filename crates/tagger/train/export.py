@@ -8,7 +8,7 @@ from pathlib import Path
 
 import onnx
 
-from sayso_tagger import decode, graph, model, names, windows
+from sayso_tagger import decode, embedding, graph, model, names, windows
 
 
 def checksum(path) -> str:
@@ -19,6 +19,8 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("checkpoint")
     parser.add_argument("names", help="checkpoint of the head for names")
+    parser.add_argument("meaning", help="checkpoint of the first part of the head for embeddings")
+    parser.add_argument("stance", help="checkpoint of the second part")
     parser.add_argument("folder", help="where to write")
     parser.add_argument("--bases", required=True, help="folder that fetch.sh filled")
     parser.add_argument("--settings", help="settings.json of calibrate.py; without it, no biases and no confidence")
@@ -26,12 +28,15 @@ def main():
     folder = Path(options.folder)
     folder.mkdir(parents=True, exist_ok=True)
     tagger = model.load(options.checkpoint)
-    onnx.save(graph.build(tagger, names.read(options.names, tagger)), folder / "model.onnx")
+    meaning = embedding.read(embedding.MeaningHead, options.meaning, tagger)
+    stance = embedding.read(embedding.StanceHead, options.stance, tagger)
+    heads = names.read(options.names, tagger), embedding.joined(meaning, stance, tagger)
+    onnx.save(graph.build(tagger, *heads), folder / "model.onnx")
     shutil.copyfile(Path(options.bases) / "minilm" / "vocab.txt", folder / "vocab.txt")
     settings = decode.Settings.read(options.settings) if options.settings else decode.Settings()
     description = {
         "name": "sayso-tagger",
-        "version": "3",
+        "version": "4",
         "core": windows.CORE,
         "left": windows.LEFT,
         "right": windows.RIGHT,

@@ -1,6 +1,6 @@
 """Writes reference.jsonl and reference.f16: what this code and the network say of invented texts, for the parity tests
-of the inference. The second file holds, window by window, the scores of tags, the pointer vectors and the scores of names,
-little-endian.
+of the inference. The second file holds, window by window, the scores of tags, the pointer vectors, the scores of names and what each
+piece adds to an embedding, little-endian. Embeddings are written in steps of 1/127 of their largest component.
 
 The texts are ours (reference_texts.txt, parted by lines of `====`); nothing in them comes from a corpus.
 """
@@ -11,7 +11,9 @@ from pathlib import Path
 
 import numpy as np
 
-from sayso_tagger import corpus, decode, names, pieces, run
+import torch
+
+from sayso_tagger import corpus, decode, embedding, names, pieces, run
 
 
 def texts(path) -> list:
@@ -23,6 +25,15 @@ def texts(path) -> list:
             part = rest * int(first.removeprefix("repeat "))
         out.append(part)
     return out
+
+
+def embedded(claim, vectors) -> list:
+    """The embedding of a claim's content, from its window's vectors, quantised."""
+    at = [k for span in claim.spans[decode.CONTENT] for k in span.positions]
+    if not at:
+        return []
+    pooled = embedding.pooled(torch.from_numpy(vectors[at].astype(np.float32)), [len(at)])[0].numpy()
+    return np.round(pooled / np.abs(pooled).max() * 127).astype(int).tolist()
 
 
 def reference(text: str, tokenizer, model, settings) -> tuple:
@@ -37,18 +48,24 @@ def reference(text: str, tokenizer, model, settings) -> tuple:
     article = corpus.Article("", text, split)
     found = decode.outputs(article, rounded)
     logits = np.zeros((len(split), names.NAME_TAGS), np.float32)
-    for output, (*_, named) in zip(found, said):
+    claims = []
+    for output, (*_, named, vectors) in zip(found, said):
         core = (output.view.piece >= output.window.core_first) & (output.view.piece < output.window.core_end)
         logits[output.view.piece[core]] = named[core]
+        claims += [
+            {
+                **claim.offsets(article),
+                "confidence": round(claim.confidence(settings), 6),
+                "embedding": embedded(claim, vectors),
+            }
+            for claim in decode.claims(article, [output], settings)
+        ]
     row = {
         "text": text,
         "pieces": np.stack([split.ids, split.starts, split.ends, split.features], 1).tolist(),
         "windows": [[o.window.first, o.window.end, o.window.core_first, o.window.core_end] for o in found],
         "lengths": [len(tags) for tags, *_ in said],
-        "claims": [
-            {**claim.offsets(article), "confidence": round(claim.confidence(settings), 6)}
-            for claim in decode.claims(article, found, settings)
-        ],
+        "claims": claims,
         "names": names.decode(split, logits),
     }
     return row, b"".join(part.tobytes() for parts in said for part in parts)
@@ -60,7 +77,7 @@ def main():
     parser.add_argument("out", help="folder to write to")
     options = parser.parse_args()
     tokenizer = pieces.build_tokenizer(pieces.load_vocabulary(Path(options.folder) / "vocab.txt"))
-    model = run.onnx_runner(Path(options.folder) / "model.onnx", outputs=("tags", "ptr", "names"))
+    model = run.onnx_runner(Path(options.folder) / "model.onnx", outputs=("tags", "ptr", "names", "embed"))
     settings = decode.Settings.read(Path(options.folder) / "tagger.json")
     out = Path(options.out)
     with open(out / "reference.jsonl", "w", encoding="utf-8") as rows, open(out / "reference.f16", "wb") as numbers:

@@ -3,9 +3,9 @@
 Every product of a weight matrix is DynamicQuantizeLinear -> MatMulInteger -> Cast -> Mul -> Add; the rest is f32.
 The weights' zero points, all nought, are written out: engines fuse the chain only when they are there.
 
-The graph holds the network twice over the same weights. `tags`, `ptr` and `names` leave out softmax's search for the highest
-score, which costs an engine as much as the rest of it: a score beyond 88 makes them infinite. `tags_safe`, `ptr_safe` and
-`names_safe` hold then.
+The graph holds the network twice over the same weights. `tags`, `ptr`, `names` and `embed` leave out softmax's search for the
+highest score, which costs an engine as much as the rest of it: a score beyond 88 makes them infinite. `tags_safe`, `ptr_safe`,
+`names_safe` and `embed_safe` hold then.
 """
 
 import numpy as np
@@ -13,8 +13,9 @@ import onnx
 import torch
 from onnx import TensorProto, helper, numpy_helper
 
+from .embedding import EMBEDDING, HIDDEN, EmbeddingHead
 from .model import POINTER, TAG_COUNT, Config, Tagger
-from .names import FIRST_LAYER, NAME_TAGS, NameHead
+from .names import FIRST_LAYER, NAME_TAGS, WIDTH, NameHead
 
 OPSET = 20
 SAFE = "_safe"
@@ -67,13 +68,13 @@ class Builder:
         return self.add("LayerNormalization", [value, weight, bias], axis=-1, epsilon=float(module.eps))
 
 
-def build(model: Tagger, head: NameHead) -> onnx.ModelProto:
+def build(model: Tagger, names: NameHead, embedding: EmbeddingHead) -> onnx.ModelProto:
     config = model.config
     if config.relative:
         raise ValueError("a model with relative positions cannot be exported: it is a teacher")
     graph = Builder()
-    network(graph, model, head, False)
-    network(graph, model, head, True)
+    network(graph, model, names, embedding, False)
+    network(graph, model, names, embedding, True)
 
     def described(name, kind, shape):
         return helper.make_tensor_value_info(name, kind, shape)
@@ -85,7 +86,7 @@ def build(model: Tagger, head: NameHead) -> onnx.ModelProto:
         [
             described(name + suffix, TensorProto.FLOAT, [1, "length", width])
             for suffix in ("", SAFE)
-            for name, width in (("tags", TAG_COUNT), ("ptr", 4 * POINTER), ("names", NAME_TAGS))
+            for name, width in (("tags", TAG_COUNT), ("ptr", 4 * POINTER), ("names", NAME_TAGS), ("embed", EMBEDDING))
         ],
         graph.initializers,
     )
@@ -94,7 +95,7 @@ def build(model: Tagger, head: NameHead) -> onnx.ModelProto:
     return out
 
 
-def network(graph: Builder, model: Tagger, head: NameHead, safe: bool):
+def network(graph: Builder, model: Tagger, names: NameHead, embedding: EmbeddingHead, safe: bool):
     config = model.config
     hidden, heads = config.hidden, config.heads
     size = hidden // heads
@@ -144,13 +145,18 @@ def network(graph: Builder, model: Tagger, head: NameHead, safe: bool):
         states.append(quantised)
     graph.linear(quantised, array(model.tag_head.weight), array(model.tag_head.bias), "tags" + SAFE * safe)
     graph.linear(quantised, array(model.pointer_head.weight), array(model.pointer_head.bias), "ptr" + SAFE * safe)
-    # The head for names adds up what it makes of each layer, whose activations are quantised already.
-    matrices = np.split(array(head.mix.weight), head.parts, axis=1)
-    mixed = constant(array(head.mix.bias))
+    # The heads for names and for embeddings add up what they make of each layer, whose activations are quantised already, side
+    # by side in one product: two of half the width cost more.
+    matrices = np.split(np.concatenate([array(names.mix.weight), array(embedding.mix.weight)]), names.parts, axis=1)
+    mixed = constant(np.concatenate([array(names.mix.bias), array(embedding.mix.bias)]))
     for state, matrix in zip(states[FIRST_LAYER:], matrices, strict=True):
         mixed = add("Add", [mixed, graph.product(state, matrix)])
-    inner = graph.quantised(add("Gelu", [mixed]))
-    graph.linear(inner, array(head.out.weight), array(head.out.bias), "names" + SAFE * safe)
+    inner = add("Split", [add("Gelu", [mixed]), constant(np.array([WIDTH, HIDDEN], np.int64))], 2, axis=-1)
+    name_part, embedding_part = (graph.quantised(part) for part in inner)
+    graph.linear(name_part, array(names.out.weight), array(names.out.bias), "names" + SAFE * safe)
+    embedded = graph.linear(embedding_part, array(embedding.out.weight), array(embedding.out.bias))
+    vector, weight = add("Split", [embedded, constant(np.array([EMBEDDING, 1], np.int64))], 2, axis=-1)
+    add("Mul", [vector, add("Sigmoid", [weight])], name="embed" + SAFE * safe)
 
 
 def read(path) -> Tagger:

@@ -28,6 +28,7 @@ use crate::{
     CallError,
     health::serves,
     queries::{order_to_wire, query_to_wire},
+    settlements::settlement_from_wire,
     store_error::{broken, store_error_from_status},
 };
 
@@ -210,10 +211,13 @@ impl Store for StoreClient {
             }
             let cursor = Path::of("cursor");
             let malformed = |error| broken(&cursor.error(sayso_contract::Reason::Malformed, error));
+            let settlement = change.settlement;
+            let settlement = settlement.map(|given| settlement_from_wire(given, &Path::of("settlement")));
             changes.push(Change {
                 cursor: change.cursor.parse().map_err(malformed)?,
                 kind: change_kind(change.r#type).map_err(|error| broken(&error))?,
                 claim: documents.stored_claim(change.claim, &Path::of("claim")).await?,
+                settlement: settlement.transpose().map_err(|error| broken(&error))?,
             });
             let last = changes.last().map(|change: &Change| &change.claim.words);
             words += last.map_or(0, |words| words.source.len() + words.cue.len() + words.content.len());
@@ -241,7 +245,8 @@ fn change_kind(given: i32) -> Result<ChangeKind, FieldError> {
         Ok(wire::ChangeType::Withdrawn) => Ok(ChangeKind::ClaimWithdrawn),
         Ok(wire::ChangeType::Updated) => Ok(ChangeKind::ClaimUpdated),
         Ok(wire::ChangeType::Settled) => Ok(ChangeKind::ClaimSettled),
-        Ok(wire::ChangeType::Unspecified) | Err(_) => {
+        // None is passed over where all are asked for.
+        Ok(wire::ChangeType::Unspecified | wire::ChangeType::PassedOver) | Err(_) => {
             let message = format!("{given} is no type of change that this version knows: update it");
             Err(Path::of("type").error(sayso_contract::Reason::UnknownValue, message))
         }
@@ -344,7 +349,7 @@ mod tests {
         check(wire::ChangeType::Added.into(), Some(ChangeKind::ClaimAdded));
         check(wire::ChangeType::Withdrawn.into(), Some(ChangeKind::ClaimWithdrawn));
         check(wire::ChangeType::Updated.into(), Some(ChangeKind::ClaimUpdated));
-        for unknown in [0, 99, -1] {
+        for unknown in [0, wire::ChangeType::PassedOver.into(), 99, -1] {
             check(unknown, None);
         }
     }

@@ -7,6 +7,7 @@ mod error;
 mod extract;
 mod health;
 mod ingest;
+mod ledger;
 mod pages;
 mod queries;
 mod settlements;

@@ -124,6 +124,14 @@ pub fn subject_from_wire(settlement: &wire::Settlement, path: &Path<'_>) -> Resu
     }
 }
 
+/// What counts on a link or a forecast, from the wire.
+pub(crate) fn optional_settlement(
+    given: Option<wire::Settlement>,
+    path: &Path<'_>,
+) -> Result<Option<Settlement>, FieldError> {
+    given.map(|given| settlement_from_wire(given, path)).transpose()
+}
+
 /// A decision from the wire, once its subject is known.
 #[must_use]
 pub fn decision(settlement: wire::Settlement, verdict: Verdict) -> Decision {

@@ -46,14 +46,14 @@ macro_rules! unary {
 }
 
 /// The unit that this client counts in: the domain's own.
-const UNIT: OffsetUnit = OffsetUnit::Utf8;
+pub(crate) const UNIT: OffsetUnit = OffsetUnit::Utf8;
 
 /// The store service behind a channel.
 ///
 /// Claims travel without the text around them; where the trait promises it, each document is asked for once.
 #[derive(Debug, Clone)]
 pub struct StoreClient {
-    client: StoreServiceClient<Channel>,
+    pub(crate) client: StoreServiceClient<Channel>,
     channel: Channel,
 }
 
@@ -284,7 +284,7 @@ fn stored_document(answer: wire::GetDocumentResponse) -> Result<StoredDocument, 
 }
 
 /// The documents of the claims of one answer, each asked for once.
-struct Documents<'c> {
+pub(crate) struct Documents<'c> {
     client: &'c StoreClient,
     known: HashMap<(String, String), Document>,
     /// The bytes of their texts.
@@ -292,7 +292,7 @@ struct Documents<'c> {
 }
 
 impl<'c> Documents<'c> {
-    fn of(client: &'c StoreClient) -> Self {
+    pub(crate) fn of(client: &'c StoreClient) -> Self {
         Self { client, known: HashMap::new(), bytes: 0 }
     }
 
@@ -302,7 +302,7 @@ impl<'c> Documents<'c> {
         document.is_some_and(|document| self.known.contains_key(&(document.id.clone(), document.revision.clone())))
     }
 
-    async fn stored_claim(
+    pub(crate) async fn stored_claim(
         &mut self,
         stored: Option<wire::StoredClaim>,
         path: &Path<'_>,

@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use jiff::civil::Date;
-use sayso_domain::{ClaimId, DocumentId, LinkId, SettlementId, SourceId};
+use sayso_domain::{ClaimId, DocumentId, SettlementId, SourceId};
 
 use crate::{
     ClusterPage, Cursor, Decision, Dossier, ForecastQuery, Linking, Page, PageRequest, Settled, Settlement,
@@ -68,12 +68,6 @@ pub trait Ledger: Store {
     /// # Errors
     /// [`StoreError::NotFound`].
     async fn settlement(&self, settlement: &SettlementId) -> Result<Settlement, StoreError>;
-
-    /// The two claims of a link that was worked out or settled: the later, and the earlier.
-    ///
-    /// # Errors
-    /// [`StoreError::NotFound`].
-    async fn link_ends(&self, link: &LinkId) -> Result<(ClaimId, ClaimId), StoreError>;
 
     /// Settlements, those recorded last first.
     ///

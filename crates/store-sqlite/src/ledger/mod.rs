@@ -11,7 +11,7 @@ mod tests;
 
 use async_trait::async_trait;
 use jiff::{Timestamp, civil::Date};
-use sayso_domain::{ClaimId, DocumentId, LinkId, SettlementId, SourceId};
+use sayso_domain::{ClaimId, DocumentId, SettlementId, SourceId};
 use sayso_store::{
     ClusterPage, Cursor, Decision, Dossier, ForecastQuery, Ledger, Linking, Page, PageRequest, Query, Settled,
     Settlement, SettlementQuery, SourceEntity, Sourcing, StoreError, StoredForecast, Withdrawal, check_request_id,
@@ -80,11 +80,6 @@ impl Ledger for SqliteStore {
     async fn settlement(&self, settlement: &SettlementId) -> Result<Settlement, StoreError> {
         let settlement = settlement.clone();
         self.readers.run(move |connection| settlements::one(connection, &settlement)).await
-    }
-
-    async fn link_ends(&self, link: &LinkId) -> Result<(ClaimId, ClaimId), StoreError> {
-        let link = link.clone();
-        self.readers.run(move |connection| settlements::link_ends(connection, &link)).await
     }
 
     async fn settlements(&self, query: &SettlementQuery, page: &PageRequest) -> Result<Page<Settlement>, StoreError> {

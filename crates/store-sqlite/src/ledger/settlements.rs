@@ -267,7 +267,7 @@ pub(super) fn list(
 }
 
 /// The claims of a link that was settled, also if that was withdrawn, or worked out.
-pub(super) fn link_ends(connection: &Connection, link: &LinkId) -> Result<(ClaimId, ClaimId), Failure> {
+pub(crate) fn link_ends(connection: &Connection, link: &LinkId) -> Result<(ClaimId, ClaimId), Failure> {
     let settled = "SELECT number, settlement FROM settlement WHERE link_id = ?1 ORDER BY number DESC LIMIT 1";
     if let Some((_, settlement)) = by(connection, settled, link.as_str())?
         && let Verdict::Link { from, to, .. } = settlement.decision.verdict

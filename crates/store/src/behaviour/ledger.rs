@@ -171,7 +171,7 @@ pub async fn sources_are_counted_and_found_by_name(harness: &dyn LedgerHarness) 
     // One name has them all.
     check(Some("Ada Ben"), &[]).await;
     check(Some("гончар honchar"), &[]).await;
-    for words in ["", "*", "\" --"] {
+    for words in ["*", "\" --"] {
         let refused = store.sources(Some(words), &first_page()).await;
         assert!(matches!(refused, Err(StoreError::BadQuery { .. })), "{words:?}: {refused:?}");
     }

@@ -15,6 +15,10 @@ use crate::{
     Resource, Settlement, SettlementQuery, StoreError, StoredLink, Verdict,
 };
 
+/// Ids of requests, in the form in which they travel.
+const REQUEST: &str = "0198c6a2-3b1d-7c44-9a51-0d2f6f0e4b11";
+const OTHER_REQUEST: &str = "0198c6a2-3b1d-7c44-9a51-0d2f6f0e4b12";
+
 fn decision(verdict: Verdict, reason: &str) -> Decision {
     let documents = vec!["https://news.example/'\"👮".into()];
     Decision { verdict, decided_by: "Eva'; DROP TABLE settlement; --".into(), reason: reason.into(), documents }
@@ -129,11 +133,11 @@ pub async fn decisions_are_told_in_the_change_feed(harness: &dyn LedgerHarness) 
     };
     // With the decision, as it stands when it is read.
     let decided = |changes: &[Change]| -> Vec<_> { changes.iter().map(|change| change.settlement.clone()).collect() };
-    let forecast = store.settle(on_forecast(id("B"), Outcome::DidNot), Some("r1")).await.unwrap().settlement;
+    let forecast = store.settle(on_forecast(id("B"), Outcome::DidNot), Some(REQUEST)).await.unwrap().settlement;
     assert_eq!(decided(&check(&["!B"]).await), [Some(forecast.clone())]);
     let link = settle(&*store, on_link(id("C"), id("A"), Relation::Updates)).await;
     assert_eq!(decided(&check(&["!C", "!A"]).await), [Some(link.clone()), Some(link.clone())]);
-    store.settle(on_forecast(id("B"), Outcome::DidNot), Some("r1")).await.unwrap();
+    store.settle(on_forecast(id("B"), Outcome::DidNot), Some(REQUEST)).await.unwrap();
     check(&[]).await;
     // Also of claims that are not current any longer.
     store.record(super::samples::sentences("d", "D.", 9, "1")).await.unwrap();
@@ -262,30 +266,29 @@ pub async fn decisions_count_on_what_a_corrected_report_says_as_well(harness: &d
 pub async fn a_request_id_makes_repeating_safe(harness: &dyn LedgerHarness) {
     let story = Story::new(harness.store().await).await;
     let store = &story.store;
-    let hostile = "r'; DROP TABLE settlement; -- 👮";
     let first = on_link(story.id(1), story.id(0), Relation::Unrelated);
     let other = on_link(story.id(2), story.id(0), Relation::Unrelated);
-    let recorded = store.settle(first.clone(), Some(hostile)).await.unwrap();
-    assert_eq!(store.settle(first.clone(), Some(hostile)).await, Ok(recorded.clone()));
+    let recorded = store.settle(first.clone(), Some(REQUEST)).await.unwrap();
+    assert_eq!(store.settle(first.clone(), Some(REQUEST)).await, Ok(recorded.clone()));
     let recorded = recorded.settlement;
-    let refused = store.settle(other.clone(), Some(hostile)).await;
+    let refused = store.settle(other.clone(), Some(REQUEST)).await;
     assert!(matches!(refused, Err(StoreError::Conflict { .. })), "{refused:?}");
     // Without one, or with another, it is another decision.
     let again = settle(&**store, first.clone()).await;
-    let third = store.settle(first.clone(), Some("r")).await.unwrap().settlement;
+    let third = store.settle(first.clone(), Some(OTHER_REQUEST)).await.unwrap().settlement;
     assert!(recorded.id != again.id && again.id != third.id);
 
-    let withdrawn = store.withdraw(&again.id, "Eva", "no", Some(hostile)).await.unwrap();
-    assert_eq!(store.withdraw(&again.id, "Eva", "no", Some(hostile)).await, Ok(withdrawn));
-    for (id, request) in [(&again.id, None), (&again.id, Some("x")), (&third.id, Some(hostile))] {
+    let withdrawn = store.withdraw(&again.id, "Eva", "no", Some(REQUEST)).await.unwrap();
+    assert_eq!(store.withdraw(&again.id, "Eva", "no", Some(REQUEST)).await, Ok(withdrawn));
+    for (id, request) in [(&again.id, None), (&again.id, Some(OTHER_REQUEST)), (&third.id, Some(REQUEST))] {
         let refused = store.withdraw(id, "Eva", "no", request).await;
         assert!(matches!(refused, Err(StoreError::Conflict { .. })), "{refused:?}");
     }
     // What was recorded is given as it is now.
     let withdrawn = store.withdraw(&recorded.id, "Eva", "no", None).await;
-    assert_eq!(store.settle(first, Some(hostile)).await, withdrawn);
+    assert_eq!(store.settle(first, Some(REQUEST)).await, withdrawn);
     let long = "r".repeat(300);
-    for bad in ["", " ", "a\0", &long] {
+    for bad in [" ", "a\0", &long] {
         let refused = store.settle(other.clone(), Some(bad)).await;
         assert!(matches!(refused, Err(StoreError::BadDecision { .. })), "{bad:?}: {refused:?}");
     }
@@ -297,7 +300,7 @@ pub async fn concurrent_decisions_of_one_request_write_once(harness: &dyn Ledger
     let settling: Vec<_> = (0..8)
         .map(|_| {
             let (store, decision) = (Arc::clone(&story.store), decision.clone());
-            tokio::spawn(async move { store.settle(decision, Some("r")).await.unwrap().settlement })
+            tokio::spawn(async move { store.settle(decision, Some(OTHER_REQUEST)).await.unwrap().settlement })
         })
         .collect();
     let mut settled = Vec::new();
@@ -321,7 +324,7 @@ pub async fn bad_decisions_are_refused(harness: &dyn LedgerHarness) {
         (on_link(story.id(1), story.id(1), Relation::Repeats), "two different claims"),
         (Decision { reason: String::new(), ..on_forecast(story.id(0), Outcome::DidNot) }, "must not be empty"),
     ] {
-        let error = store.settle(decision, Some("r")).await.unwrap_err().to_string();
+        let error = store.settle(decision, Some(OTHER_REQUEST)).await.unwrap_err().to_string();
         assert!(error.contains(expected), "{error}");
     }
     for (document, good) in [("d1", true), ("https://a.example/b", true), ("d-none", false), ("see d1", false)] {

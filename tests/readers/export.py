@@ -97,7 +97,7 @@ def main(program):
         (folder / "texts.json").write_text(json.dumps(texts), encoding="utf-8")
         up, addresses = start(program, folder)
         try:
-            ingest = [program, "ingest", "--server", addresses["ingest"], "--wait", str(folder / "reports.jsonl")]
+            ingest = [program, "ingest", "--server", addresses["ingest"], "--wait", "--linked", str(folder / "reports.jsonl")]
             subprocess.run(ingest, check=True, timeout=PATIENCE)
             export(program, addresses["store"], folder)
         finally:

@@ -8,6 +8,7 @@ texts, and everything else against the JSON Lines. Ends with an error at the fir
 """
 
 import csv
+import datetime
 import json
 import math
 import sys
@@ -129,8 +130,9 @@ def flat(stored):
         "polarity": word(commitment.get("polarity", ""), "POLARITY_"),
         "stance": word(commitment.get("stance", ""), "STANCE_"),
         "forecast": "forecast" in claim,
-        "due_start": due.get("start", ""),
-        "due_end": due.get("end", ""),
+        "due_first_day": due.get("start", "")[:10],
+        "due_last_day": last_day(due["end"]) if due else "",
+        "outcome": word(stored.get("settlement", {}).get("outcome", ""), "OUTCOME_"),
         "relayed_by": [relay["name"] for relay in claim.get("relayedBy", [])],
         "confidence": claim.get("confidence"),
         "extractor": stored["extractor"],
@@ -138,6 +140,11 @@ def flat(stored):
         "content_start": content[0].get("start", 0),
         "content_end": content[-1]["end"],
     }
+
+
+def last_day(end):
+    """The last day of what ends before this moment."""
+    return (datetime.datetime.fromisoformat(end) - datetime.timedelta(microseconds=1)).date().isoformat()
 
 
 def check_csv(path, claims):
@@ -222,7 +229,7 @@ def targets(graph, annotation):
     return found, around
 
 
-def check_json_ld(path, claims):
+def check_json_ld(path, claims, texts):
     graph = Graph()
     with open(path, encoding="utf-8", newline="\n") as file:
         for line in file:
@@ -264,7 +271,15 @@ def check_json_ld(path, claims):
             words = str(one(graph, quotation, SCHEMA.text))
             equal(words in row["content"], True, f"{what}, {words!r} is in the content")
         annotation = graph.value(None, OA.hasBody, node, any=False)
-        equal(sorted(targets(graph, annotation)[0]), sorted(pieces(stored)), f"{what}, selectors")
+        found, around = targets(graph, annotation)
+        equal(sorted(found), sorted(pieces(stored)), f"{what}, selectors")
+        check_around(around, texts[stored["document"]["uri"]], what)
+
+
+def check_around(around, text, what):
+    """What a quotation says stands around it is what stands there."""
+    for start, end, prefix, suffix in around:
+        equal((str(prefix), str(suffix)), (text[max(0, start - 32):start], text[end:end + 32]), f"{what}, around")
 
 
 def check_annotations(path, claims, texts):
@@ -283,9 +298,7 @@ def check_annotations(path, claims, texts):
         equal(sorted(found), sorted(pieces(stored)), f"{what}, selectors")
         uri = stored["document"]["uri"]
         equal(set(graph.objects(annotation, OA.hasTarget / OA.hasSource)), {URIRef(uri)}, f"{what}, target")
-        text = texts[uri]
-        for start, end, prefix, suffix in around:
-            equal((str(prefix), str(suffix)), (text[max(0, start - 32):start], text[end:end + 32]), f"{what}, around")
+        check_around(around, texts[uri], what)
         bodies = {str(one(graph, body, URIRef(ANNO["dc"] + "format"))): body
                   for body in graph.objects(annotation, OA.hasBody)}
         equal(json.loads(one(graph, bodies["application/json"], RDF.value)), stored, f"{what}, body")
@@ -306,9 +319,11 @@ def main(folder):
     equal(len(by_id), len(claims), "ids")
     beyond = [stored for stored in claims if any(ord(c) > 0xFFFF for piece in pieces(stored) for c in piece[3])]
     equal(bool(beyond), True, "a claim has characters beyond the basic plane")
+    linked = [link for stored in claims for link in stored.get("links", [])]
+    equal(bool(linked) and all(link["reasons"] for link in linked), True, "claims have links, these their grounds")
     check_csv(folder / "claims.csv", claims)
     check_parquet(folder / "claims.parquet", claims)
-    check_json_ld(folder / "claims.jsonld", claims)
+    check_json_ld(folder / "claims.jsonld", claims, texts)
     pages = sorted(folder.glob("*.annotations.json"))
     equal(sum(check_annotations(page, by_id, texts) for page in pages), len(claims), "annotations of all documents")
     print(f"{len(claims)} claims and {count} spans of {len(pages)} documents are the same in five formats")

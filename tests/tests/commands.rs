@@ -472,8 +472,14 @@ async fn claims_are_selected(folder: &Path, up: &Up) {
         (some.stdout.lines().count(), some.stderr.as_str()),
         (1, "there are more: ask with --limit 0 for all\n")
     );
-    let refused = claims(&["--from", "March"]).await.failed(1);
-    assert_eq!(refused, "sayso: query.published_from: \"March\" is no date: write it as 2026-03-04\n");
+    let refused = claims(&["--from", "March"]).await.failed(2);
+    assert!(refused.contains("invalid value 'March' for '--from <DAY>': write a day as 2026-03-04"), "{refused}");
+    let refused = claims(&["--from", "2026-03-05", "--before", "2026-03-04"]).await.failed(1);
+    assert!(refused.starts_with("sayso: --before") && refused.contains("than --from, which"), "{refused}");
+    for (flag, what) in [("--document", "document"), ("--source-id", "source")] {
+        let missing = claims(&[flag, "none"]).await.failed(1);
+        assert!(missing.contains(&format!("no {what}")), "{missing}");
+    }
 }
 
 async fn changes_are_watched(folder: &Path, up: &Up) {
@@ -490,8 +496,17 @@ async fn changes_are_watched(folder: &Path, up: &Up) {
     let rest: Vec<WatchClaimsResponse> = lines(&watch(&["--json", "--cursor", &before.cursor]).await.ok());
     assert_eq!(rest, std::slice::from_ref(last));
     assert_eq!(watch(&["--json", "--cursor", &last.cursor]).await.ok(), "");
+    // What is passed over needs not be looked at again; neither does what was seen.
+    let passed: Vec<WatchClaimsResponse> = lines(&watch(&["--json", "xylophone"]).await.ok());
+    let end = passed.last().unwrap();
+    assert_eq!((end.r#type(), &end.cursor, passed.len()), (ChangeType::PassedOver, &last.cursor, 1));
+    for arguments in [&["xylophone"][..], &["--cursor", &last.cursor]] {
+        let ran = watch(arguments).await;
+        let go_on = format!("go on from here with --cursor {}\n", last.cursor);
+        assert_eq!((ran.code, ran.stdout.as_str(), &ran.stderr), (0, "", &go_on));
+    }
     let shown = unwrapped(&watch(&[]).await.ok());
     assert!(shown.contains("the mayor said [direct] “The bridge is shut,”"), "{shown}");
     let refused = watch(&["--cursor", "yesterday"]).await.failed(1);
-    assert!(refused.starts_with("sayso: cursor: a cursor is what a change was given with"), "{refused}");
+    assert!(refused.starts_with("sayso: --cursor: a cursor is what a change was given with"), "{refused}");
 }

@@ -111,7 +111,9 @@ async fn wrong_uses_say_what_is_wrong() {
     check(&["--format", "annotations", "--document", "d"], 1, "no document").await;
     check(&["--output", "none/claims.jsonl"], 1, "cannot write none/claims.jsonl").await;
     check(&["--output", "."], 1, "is no file").await;
-    check(&["--from", "March"], 1, "published_from").await;
+    check(&["--from", "March"], 2, "--from").await;
+    check(&["--from", "2026-03-04", "--before", "2026-03-04"], 1, "--before").await;
+    check(&["--document", "d"], 1, "no document").await;
     let left: HashSet<_> = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert!(!left.iter().any(|name| name.to_string_lossy().contains("export")), "{left:?}");
     assert!(up.stop().await.success());

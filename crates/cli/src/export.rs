@@ -12,13 +12,14 @@ use futures_util::{Stream, StreamExt};
 use indicatif::ProgressBar;
 use sayso_contract::{
     document::v1::Document,
-    store::v1::{ClaimQuery, ExportRequest, ExportResponse, GetDocumentRequest},
+    store::v1::{ClaimQuery, ExportRequest, ExportResponse, GetDocumentRequest, StoredClaim},
 };
 use sayso_export::{Format, OFFSET_UNIT, writer};
 use sayso_rpc::{CallError, StoreClient};
 use sayso_service::{ClientSettings, connect, shutdown};
+use sayso_text::OffsetMap;
 
-use crate::{AskedWrongly, args::Export, block_on, explain, progress::counting};
+use crate::{AskedWrongly, args::Export, block_on, explain, flags::in_flags, progress::counting};
 
 pub(crate) fn run(arguments: &Export) -> Result<ExitCode> {
     let query = ClaimQuery { include_superseded: arguments.superseded, ..arguments.filters.query()? };
@@ -32,11 +33,13 @@ pub(crate) fn run(arguments: &Export) -> Result<ExitCode> {
     block_on(async {
         let settings = ClientSettings::default();
         let client = StoreClient::new(connect(&arguments.store.server, &settings)?, &settings);
-        let away = |error: CallError| explain(error.into(), "store", &arguments.store.server);
+        let away = |error: CallError| explain(in_flags(error).into(), "store", &arguments.store.server);
+        let read = async |request: GetDocumentRequest| -> Result<Document> {
+            Ok(client.get_document(request).await.map_err(away)?.document.unwrap_or_default())
+        };
         let document = match arguments.format {
             Format::Annotations => {
-                let request = GetDocumentRequest { id: query.document_id.clone(), ..Default::default() };
-                client.get_document(request).await.map_err(away)?.document
+                Some(read(GetDocumentRequest { id: query.document_id.clone(), ..Default::default() }).await?)
             }
             _ => None,
         };
@@ -46,12 +49,12 @@ pub(crate) fn run(arguments: &Export) -> Result<ExitCode> {
         let bar = counting("claims", !to_terminal);
         let (format, document) = (arguments.format, document.as_ref());
         let count = match &arguments.output {
-            None => write(claims, format, document, std::io::stdout(), &bar).await?,
+            None => write(claims, read, format, document, std::io::stdout(), &bar).await?,
             Some(path) => {
                 let stop = shutdown::on_signals()?;
                 let mut file = NewFile::beside(path)?;
                 let count = tokio::select! {
-                    count = write(claims, format, document, file.0.as_file_mut(), &bar) => count?,
+                    count = write(claims, read, format, document, file.0.as_file_mut(), &bar) => count?,
                     () = stop.cancelled() => bail!("stopped; {} is as it was", path.display()),
                 };
                 file.put_in_place()?;
@@ -64,24 +67,51 @@ pub(crate) fn run(arguments: &Export) -> Result<ExitCode> {
     })
 }
 
-/// Writes claims as they come; returns how many there were.
+/// Writes claims as they come; returns how many there were. The text of each document is asked for by `read`, if the format
+/// needs it: once, since its claims come one after the other.
 async fn write(
     claims: impl Stream<Item = Result<ExportResponse>>,
+    read: impl AsyncFn(GetDocumentRequest) -> Result<Document>,
     format: Format,
     document: Option<&Document>,
     output: impl Write + Send,
     bar: &ProgressBar,
 ) -> Result<u64> {
-    let mut claims = std::pin::pin!(claims);
+    let mut claims = std::pin::pin!(claims.peekable());
     let mut writer = writer(format, BufWriter::new(output), document)?;
     let mut count = 0;
-    while let Some(claim) = claims.next().await {
-        writer.write(&claim?.claim.unwrap_or_default())?;
-        count += 1;
-        bar.inc(1);
+    while let Some(first) = claims.next().await {
+        let first = first?.claim.unwrap_or_default();
+        let revision = revision(&first);
+        let document = match format.needs_text() {
+            true => {
+                let (id, revision) = revision.clone();
+                Some(read(GetDocumentRequest { id, revision, ..Default::default() }).await?)
+            }
+            false => None,
+        };
+        let text = document.as_ref().map(|document| OffsetMap::new(&document.text));
+        let mut next = Some(first);
+        while let Some(claim) = next {
+            writer.write(&claim, text.as_ref())?;
+            count += 1;
+            bar.inc(1);
+            let same = |other: &Result<ExportResponse>| {
+                other
+                    .as_ref()
+                    .is_ok_and(|other| other.claim.as_ref().is_some_and(|claim| self::revision(claim) == revision))
+            };
+            next = claims.as_mut().next_if(same).await.and_then(|other| other.ok()?.claim);
+        }
     }
     writer.finish()?;
     Ok(count)
+}
+
+/// The document and the revision that a claim is of.
+fn revision(stored: &StoredClaim) -> (String, String) {
+    let document = stored.document.as_ref();
+    document.map(|document| (document.id.clone(), document.revision.clone())).unwrap_or_default()
 }
 
 /// A file that takes its place only when it is whole; before that it is gone without a trace.
@@ -121,10 +151,7 @@ mod tests {
 
     use anyhow::anyhow;
     use futures_util::stream;
-    use sayso_contract::{
-        claim::v1::{Attribution, Claim, TextSpan},
-        store::v1::StoredClaim,
-    };
+    use sayso_contract::claim::v1::{Attribution, Claim, TextSpan};
 
     use super::*;
 
@@ -139,7 +166,10 @@ mod tests {
     async fn export(claims: Vec<Result<ExportResponse>>, format: Format, path: &Path) -> Result<u64> {
         let mut file = NewFile::beside(path)?;
         let bar = ProgressBar::hidden();
-        let count = write(stream::iter(claims), format, None, file.0.as_file_mut(), &bar).await?;
+        let read = async |request: GetDocumentRequest| {
+            Ok(Document { id: request.id, text: "a".into(), ..Document::default() })
+        };
+        let count = write(stream::iter(claims), read, format, None, file.0.as_file_mut(), &bar).await?;
         file.put_in_place()?;
         Ok(count)
     }

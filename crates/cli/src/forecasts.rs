@@ -20,6 +20,7 @@ pub(crate) fn run(arguments: &Forecasts) -> Result<ExitCode> {
             due_before: or_empty(&arguments.due_before),
             as_of: or_empty(&arguments.as_of),
             source_id: or_empty(&arguments.source_id),
+            include_superseded: arguments.superseded,
             ..Default::default()
         };
         let (mut found, limit) = (Vec::new(), arguments.limit);

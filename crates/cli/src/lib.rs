@@ -7,6 +7,7 @@ mod cluster;
 mod demo;
 mod export;
 mod extract;
+mod flags;
 mod forecasts;
 mod identities;
 mod ingest;

@@ -22,7 +22,7 @@ pub(crate) use cluster::cluster;
 pub(crate) use forecasts::{forecast, state_heading};
 pub(crate) use links::{Known, ends};
 pub(crate) use people::{Heading, claim, heading};
-pub(crate) use settlements::settlement;
+pub(crate) use settlements::{effect, news, settlement};
 pub(crate) use sources::{STATES, dossier, source};
 pub(crate) use sourcing::sourcing;
 pub(crate) use spans::spans;

@@ -4,8 +4,8 @@ use std::{collections::HashMap, process::ExitCode};
 
 use anyhow::Result;
 use sayso_contract::store::v1::{
-    self as wire, GetClaimRequest, LinkEnds, ListSettlementsRequest, SettleRequest, Settlement, StoredClaim,
-    WithdrawSettlementRequest, settlement::Subject,
+    self as wire, GetClaimRequest, LinkEnds, ListSettlementsRequest, SettleRequest, SettleResponse, Settlement,
+    StoredClaim, WithdrawSettlementRequest, WithdrawSettlementResponse, settlement::Subject,
 };
 use sayso_rpc::{CallError, Failure, StoreClient};
 use uuid::Uuid;
@@ -35,7 +35,7 @@ pub(crate) fn run(arguments: &Settle) -> Result<ExitCode> {
             Asked::List(request) => return list(arguments, &mut claims, request).await,
             Asked::Decide(settlement) => {
                 let request = SettleRequest { settlement: Some(*settlement), request_id };
-                with_patience(|| store.settle(request.clone())).await?.settlement
+                with_patience(|| store.settle(request.clone())).await?
             }
             Asked::Withdraw(id) => {
                 let request = WithdrawSettlementRequest {
@@ -44,10 +44,17 @@ pub(crate) fn run(arguments: &Settle) -> Result<ExitCode> {
                     reason: arguments.why.clone().unwrap_or_default(),
                     request_id,
                 };
-                with_patience(|| store.withdraw_settlement(request.clone())).await?.settlement
+                let answer = with_patience(|| store.withdraw_settlement(request.clone())).await?;
+                let WithdrawSettlementResponse { settlement, counts, worked_out, overridden } = answer;
+                SettleResponse { settlement, counts, overridden, worked_out }
             }
         };
-        claims.print(&decided.unwrap_or_default(), arguments.json).await?;
+        let settlement = decided.settlement.clone().unwrap_or_default();
+        claims.print(&settlement, arguments.json).await?;
+        if !arguments.json {
+            let (counts, overridden) = (decided.counts.as_ref(), decided.overridden.as_ref());
+            output::print(&output::effect(&settlement, counts, overridden, decided.worked_out()))?;
+        }
         Ok(ExitCode::SUCCESS)
     })
 }

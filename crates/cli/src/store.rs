@@ -11,7 +11,7 @@ use sayso_contract::store::v1::{
 use sayso_rpc::{CallError, StoreClient};
 use sayso_service::{ClientSettings, connect};
 
-use crate::{args::StoreAddress, block_on, explain};
+use crate::{args::StoreAddress, block_on, explain, flags};
 
 /// Items asked for at once.
 const PAGE_SIZE: usize = 200;
@@ -29,7 +29,7 @@ pub(crate) fn with_store(
 ) -> Result<ExitCode> {
     block_on(async {
         let client = client(&address.server)?;
-        command(&client).await.map_err(|error| explain(error, "store", &address.server))
+        command(&client).await.map_err(|error| explain(flags::named(error), "store", &address.server))
     })
 }
 

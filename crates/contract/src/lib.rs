@@ -57,7 +57,7 @@ pub use extractions::{
 };
 pub use field::{FieldError, Path, Reason};
 pub use offsets::Offsets;
-pub use times::{timestamp_from_wire, timestamp_to_wire};
+pub use times::{days_of, timestamp_from_wire, timestamp_to_wire};
 
 /// The encoded `google.protobuf.FileDescriptorSet` of all contracts, for server reflection.
 pub const DESCRIPTORS: &[u8] = include_bytes!("generated/sayso.binpb");

@@ -81,7 +81,11 @@ impl<'t> Offsets<'t> {
         self.optional_span_from_wire(span, path)?.ok_or_else(|| path.error(Reason::Required, "a span is needed"))
     }
 
-    pub(crate) fn spans_from_wire(&self, pieces: &[TextSpan], path: &Path<'_>) -> Result<Spans, FieldError> {
+    /// Spans from the wire.
+    ///
+    /// # Errors
+    /// Names the piece that does not fit the text, or is out of order.
+    pub fn spans_from_wire(&self, pieces: &[TextSpan], path: &Path<'_>) -> Result<Spans, FieldError> {
         let pieces: Result<Vec<_>, _> =
             pieces.iter().enumerate().map(|(i, piece)| self.span_from_wire(piece, &path.index(i))).collect();
         Spans::new(pieces?).map_err(|error| path.error(Reason::OutOfRange, error))

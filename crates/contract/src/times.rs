@@ -1,6 +1,9 @@
 //! Moments and intervals to the wire and back.
 
-use jiff::{Timestamp, civil::DateTime};
+use jiff::{
+    Timestamp, ToSpan,
+    civil::{Date, DateTime},
+};
 use sayso_domain::Interval;
 
 use crate::{FieldError, Path, Reason, claim::v1 as wire};
@@ -27,6 +30,14 @@ pub fn timestamp_from_wire(at: Option<&pbjson_types::Timestamp>, path: &Path<'_>
 
 pub(crate) fn interval_to_wire(interval: Interval) -> wire::Interval {
     wire::Interval { start: interval.start().to_string(), end: interval.end().to_string() }
+}
+
+/// The first and the last day that an interval touches; `None` if it cannot be read.
+#[must_use]
+pub fn days_of(interval: &wire::Interval) -> Option<(Date, Date)> {
+    let start: DateTime = interval.start.parse().ok()?;
+    let end: DateTime = interval.end.parse().ok()?;
+    Some((start.date(), end.checked_sub(1.nanosecond()).ok()?.date()))
 }
 
 pub(crate) fn interval_from_wire(

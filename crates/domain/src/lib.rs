@@ -41,7 +41,7 @@ pub use extraction::{Extraction, Extractor, Mentions, Note, NoteCode};
 pub use id::{ClaimId, ClusterId, DocumentId, IdError, LinkId, RevisionId, SettlementId, SourceId, stable_id};
 pub use link::{Link, LinkReason, Relation};
 pub use names::UnknownName;
-pub use place::{Coordinates, Place, PlacePrecision};
+pub use place::{Coordinates, EARTH_KM, Place, PlacePrecision};
 pub use quantity::{Approximation, Quantity};
 pub use size::MAX_CLAIM_BYTES;
 pub use source::{Entity, Gender, Name, NameKind, Relay, Resolution, Source, SourceKind};

@@ -27,6 +27,9 @@ pub struct Coordinates {
     longitude: f64,
 }
 
+/// The mean radius of the Earth, in kilometres.
+pub const EARTH_KM: f64 = 6371.0;
+
 impl Coordinates {
     /// Degrees north (-90 to 90) and east (-180 to 180); `None` outside.
     #[must_use]
@@ -45,6 +48,17 @@ impl Coordinates {
     #[must_use]
     pub fn longitude(self) -> f64 {
         self.longitude
+    }
+
+    /// The great-circle distance to another point in kilometres, by the haversine formula, on a sphere with the mean radius
+    /// of the Earth ([`EARTH_KM`]).
+    #[must_use]
+    pub fn distance_km(self, other: Self) -> f64 {
+        let (from, to) = (self.latitude.to_radians(), other.latitude.to_radians());
+        let half_chord = |angle: f64| (angle / 2.0).sin().powi(2);
+        let turn = (other.longitude - self.longitude).to_radians();
+        let chord = half_chord(to - from) + from.cos() * to.cos() * half_chord(turn);
+        2.0 * EARTH_KM * chord.sqrt().min(1.0).asin()
     }
 }
 
@@ -79,4 +93,26 @@ pub struct Place {
     pub feature_class: Option<char>,
     /// How exactly it is known.
     pub precision: Option<PlacePrecision>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn distances_are_those_of_the_globe() {
+        let at = |latitude, longitude| Coordinates::new(latitude, longitude).unwrap();
+        let check = |a: Coordinates, b: Coordinates, expected: f64| {
+            let found = a.distance_km(b);
+            assert!((found - expected).abs() < 1.0, "{a:?} {b:?}: {found}");
+            assert!((found - b.distance_km(a)).abs() < 1e-9);
+        };
+        check(at(0.0, 0.0), at(0.0, 1.0), 111.2);
+        check(at(0.0, 179.5), at(0.0, -179.5), 111.2);
+        check(at(50.45, 30.52), at(50.45, 30.52), 0.0);
+        check(at(50.45, 30.52), at(49.99, 36.23), 409.0);
+        check(at(90.0, 0.0), at(90.0, 120.0), 0.0);
+        check(at(90.0, 0.0), at(-90.0, 0.0), 20_015.0);
+        check(at(0.0, 0.0), at(0.0, 180.0), 20_015.0);
+    }
 }

@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use crate::{
     ClaimWriter,
     reading::{Reading, broken},
-    selectors::{name, targets},
+    selectors::{given, name, targets},
 };
 
 /// Writes an `AnnotationPage` with an `Annotation` for each claim.
@@ -23,12 +23,11 @@ use crate::{
 pub struct Annotations<'d, W> {
     output: W,
     revision: (&'d str, &'d str),
-    text: OffsetMap<'d>,
     written: u64,
 }
 
 impl<'d, W: Write> Annotations<'d, W> {
-    /// Writes the beginning of the page on `document`, which has its text.
+    /// Writes the beginning of the page on `document`.
     ///
     /// # Errors
     /// That of the output.
@@ -40,19 +39,19 @@ impl<'d, W: Write> Annotations<'d, W> {
             r#"{{"@context":"http://www.w3.org/ns/anno.jsonld","id":{id},"type":"AnnotationPage","startIndex":0,"items":["#
         )?;
         let revision = (document.id.as_str(), document.revision.as_str());
-        Ok(Self { output, revision, text: OffsetMap::new(&document.text), written: 0 })
+        Ok(Self { output, revision, written: 0 })
     }
 }
 
 impl<W: Write> ClaimWriter for Annotations<'_, W> {
-    fn write(&mut self, claim: &StoredClaim) -> io::Result<()> {
+    fn write(&mut self, claim: &StoredClaim, text: Option<&OffsetMap<'_>>) -> io::Result<()> {
         let reading = Reading::new(claim)?;
         if (reading.document.id.as_str(), reading.document.revision.as_str()) != self.revision {
             let message = format!("claim {} is of another document or revision than the page", reading.claim.id);
             return Err(broken(&message));
         }
         self.output.write_all(if self.written == 0 { b"\n" } else { b",\n" })?;
-        serde_json::to_writer(&mut self.output, &annotation(reading, &self.text)?)?;
+        serde_json::to_writer(&mut self.output, &annotation(reading, given(text)?)?)?;
         self.written += 1;
         Ok(())
     }
@@ -82,6 +81,6 @@ fn annotation(reading: Reading<'_>, text: &OffsetMap<'_>) -> io::Result<Value> {
         "generator": { "id": name("extractor", &reading.stored.extractor), "type": "Software",
             "name": reading.stored.extractor },
         "body": bodies.collect::<Vec<_>>(),
-        "target": targets(reading, Some(text))?,
+        "target": targets(reading, text)?,
     }))
 }

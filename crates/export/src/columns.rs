@@ -1,6 +1,6 @@
 //! The flat columns of a claim: the one table from which CSV and Parquet come.
 
-use sayso_contract::claim::v1::{Interval, Place};
+use sayso_contract::{claim::v1::Place, days_of};
 
 use crate::reading::{Reading, place, time, word, words};
 
@@ -59,8 +59,9 @@ pub(crate) const COLUMNS: &[Column] = &[
     column("polarity", Read::Text(|reading| reading.polarity())),
     column("stance", Read::Text(|reading| reading.stance())),
     column("forecast", Read::Flag(|reading| reading.claim.forecast.is_some())),
-    column("due_start", Read::Text(|reading| due(reading, |due| &due.start))),
-    column("due_end", Read::Text(|reading| due(reading, |due| &due.end))),
+    column("due_first_day", Read::Text(|reading| due(reading).map(|[first, _]| first).unwrap_or_default())),
+    column("due_last_day", Read::Text(|reading| due(reading).map(|[_, last]| last).unwrap_or_default())),
+    column("outcome", Read::Text(|reading| reading.outcome())),
     column("relayed_by", Read::Texts(|reading| reading.claim.relayed_by.iter().map(|by| by.name.clone()).collect())),
     column("confidence", Read::Number(|reading| reading.claim.confidence)),
     column("extractor", Read::Text(|reading| reading.stored.extractor.clone())),
@@ -73,8 +74,8 @@ fn geonames_id(place: &Place) -> String {
     if place.geonames_id == 0 { String::new() } else { place.geonames_id.to_string() }
 }
 
-/// A bound of the interval by which a forecast can be checked.
-fn due(reading: Reading<'_>, bound: fn(&Interval) -> &String) -> String {
-    let due = reading.claim.forecast.as_ref().and_then(|forecast| forecast.due.as_ref());
-    due.map(bound).cloned().unwrap_or_default()
+/// The first and the last day on which a forecast can be checked.
+fn due(reading: Reading<'_>) -> Option<[String; 2]> {
+    let (first, last) = days_of(reading.claim.forecast.as_ref()?.due.as_ref()?)?;
+    Some([first, last].map(|day| day.to_string()))
 }

@@ -12,6 +12,7 @@ use std::{
 
 use ::csv::{Terminator, WriterBuilder};
 use sayso_contract::store::v1::StoredClaim;
+use sayso_text::OffsetMap;
 
 use crate::{
     ClaimWriter,
@@ -44,7 +45,7 @@ impl<W: Write> Csv<W> {
 }
 
 impl<W: Write> ClaimWriter for Csv<W> {
-    fn write(&mut self, claim: &StoredClaim) -> io::Result<()> {
+    fn write(&mut self, claim: &StoredClaim, _: Option<&OffsetMap<'_>>) -> io::Result<()> {
         let reading = Reading::new(claim)?;
         for column in COLUMNS {
             let cell = match column.read {

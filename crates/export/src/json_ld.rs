@@ -1,8 +1,7 @@
 //! JSON-LD in the words of schema.org: a document a line, each with its context, so that no reader needs the network.
 //! <https://schema.org/Claim>, <https://schema.org/Quotation>
 //!
-//! Where the words stand is a Web Annotation whose body is the claim. The text around is not at hand: a quote selector
-//! has the words alone, and the position beside it says which of several is meant.
+//! Where the words stand is a Web Annotation whose body is the claim.
 
 use std::io::{self, Write};
 
@@ -10,12 +9,13 @@ use sayso_contract::{
     claim::v1::{Form, Gender, Interval, Place, SourceKind},
     store::v1::StoredClaim,
 };
+use sayso_text::OffsetMap;
 use serde_json::{Map, Value, json};
 
 use crate::{
     ClaimWriter,
     reading::{Reading, place, words},
-    selectors::{document_iri, name, targets},
+    selectors::{document_iri, given, name, targets},
 };
 
 /// Writes each claim as a `Claim`.
@@ -32,9 +32,9 @@ impl<W: Write> JsonLd<W> {
 }
 
 impl<W: Write> ClaimWriter for JsonLd<W> {
-    fn write(&mut self, claim: &StoredClaim) -> io::Result<()> {
+    fn write(&mut self, claim: &StoredClaim, text: Option<&OffsetMap<'_>>) -> io::Result<()> {
         let reading = Reading::new(claim)?;
-        let mut node = claim_node(reading)?;
+        let mut node = claim_node(reading, given(text)?)?;
         node.insert("@context".to_owned(), self.context.clone());
         serde_json::to_writer(&mut self.output, &node)?;
         self.output.write_all(b"\n")
@@ -68,12 +68,14 @@ fn context() -> Value {
         "selector": link("oa:hasSelector"),
         "styleClass": "oa:styleClass",
         "exact": "oa:exact",
+        "prefix": "oa:prefix",
+        "suffix": "oa:suffix",
         "start": count("oa:start"),
         "end": count("oa:end"),
     })
 }
 
-fn claim_node(reading: Reading<'_>) -> io::Result<Map<String, Value>> {
+fn claim_node(reading: Reading<'_>, text: &OffsetMap<'_>) -> io::Result<Map<String, Value>> {
     let id = name("claim", &reading.claim.id);
     let mut node = Node::new("Claim");
     node.set("@id", id.as_str());
@@ -122,7 +124,7 @@ fn claim_node(reading: Reading<'_>) -> io::Result<Map<String, Value>> {
             "@id": format!("{id}#annotation"),
             "@type": "Annotation",
             "motivation": "oa:identifying",
-            "target": targets(reading, None)?,
+            "target": targets(reading, text)?,
         }),
     );
     Ok(node.0)

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use sayso_contract::store::v1::StoredClaim;
+use sayso_text::OffsetMap;
 
 use crate::ClaimWriter;
 
@@ -20,7 +21,7 @@ impl<W: Write> JsonLines<W> {
 }
 
 impl<W: Write> ClaimWriter for JsonLines<W> {
-    fn write(&mut self, claim: &StoredClaim) -> io::Result<()> {
+    fn write(&mut self, claim: &StoredClaim, _: Option<&OffsetMap<'_>>) -> io::Result<()> {
         serde_json::to_writer(&mut self.output, claim)?;
         self.output.write_all(b"\n")
     }

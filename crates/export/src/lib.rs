@@ -7,7 +7,7 @@
 //!
 //! | format | a claim is | text, encoding |
 //! |---|---|---|
-//! | `jsonl` | a line: [`StoredClaim`] in proto JSON, with all that the ledger knows of it | JSON Lines |
+//! | `jsonl` | a line: [`StoredClaim`] in proto JSON, with its links and people's decisions | JSON Lines |
 //! | `csv` | a row of the columns below | RFC 4180: UTF-8, CRLF, a header |
 //! | `parquet` | a row of the columns below | Apache Parquet, Snappy, key `sayso.offset_unit` |
 //! | `jsonld` | a line: a JSON-LD document, context included | JSON-LD 1.1, schema.org, Web Annotation |
@@ -32,11 +32,13 @@
 //! | places | `places` (names), `geonames_ids` | `places`: structs | `spatialCoverage`: `Place` | in the JSON body |
 //! | quantities | – | `quantities`: structs | – | in the JSON body |
 //! | commitment | `certainty`, `polarity`, `stance` | same | `keywords` | in the JSON body |
-//! | forecast | `forecast`, `due_start`, `due_end` | same | `keywords` has `forecast` | in the JSON body |
+//! | forecast | `forecast`, `due_first_day`, `due_last_day` (both belong to it) | same | `keywords` has `forecast` | in the JSON body |
+//! | what a person decided on it | `outcome` | same | – | in the JSON body |
+//! | links to and from other claims | – | – | – | in the JSON body |
 //! | relays | `relayed_by` | list | – | in the JSON body |
 //! | how sure | `confidence` | same | – | in the JSON body |
 //! | extractor, current | `extractor`, `current` | same | – | `generator` |
-//! | embedding, notes on the source | – | – | – | in the JSON body |
+//! | embedding, notes on the source, by whom and why it was decided | – | – | – | in the JSON body |
 //!
 //! Lists in CSV are joined by " | ", which is not undone if a name holds it; `places` and `geonames_ids` have an entry
 //! for each place, empty where it could not be resolved. Words of enums are those of the contract without their prefix,
@@ -61,6 +63,7 @@ use std::{
 };
 
 use sayso_contract::{claim::v1::OffsetUnit, document::v1::Document, store::v1::StoredClaim};
+use sayso_text::OffsetMap;
 
 pub use annotations::Annotations;
 pub use csv_table::{Csv, unguarded};
@@ -91,6 +94,12 @@ pub enum Format {
 impl Format {
     /// All of them.
     pub const ALL: [Self; 5] = [Self::JsonLines, Self::Csv, Self::Parquet, Self::JsonLd, Self::Annotations];
+
+    /// True if what stands around the words of a claim is written with them.
+    #[must_use]
+    pub fn needs_text(self) -> bool {
+        matches!(self, Self::JsonLd | Self::Annotations)
+    }
 
     /// Its short name.
     #[must_use]
@@ -126,11 +135,13 @@ impl FromStr for Format {
 
 /// Writes claims in one format.
 pub trait ClaimWriter {
-    /// Writes one claim, or keeps it until enough have come to be written together.
+    /// Writes one claim, or keeps it until enough have come to be written together. `text` is that of the claim's revision;
+    /// only formats that [need it](Format::needs_text) look at it.
     ///
     /// # Errors
-    /// That of the output; [`io::ErrorKind::InvalidData`] for a claim that is not whole, or does not fit the document.
-    fn write(&mut self, claim: &StoredClaim) -> io::Result<()>;
+    /// That of the output; [`io::ErrorKind::InvalidData`] for a claim that is not whole, or does not fit the text or the
+    /// document; [`io::ErrorKind::InvalidInput`] without a text that is needed.
+    fn write(&mut self, claim: &StoredClaim, text: Option<&OffsetMap<'_>>) -> io::Result<()>;
 
     /// Writes what is left, and flushes the output. Without it the file is not whole.
     ///
@@ -139,7 +150,7 @@ pub trait ClaimWriter {
     fn finish(self: Box<Self>) -> io::Result<()>;
 }
 
-/// A writer of `format`. `document` is the one that annotations are on, with its text; other formats need none.
+/// A writer of `format`. `document` is the one that annotations are on; other formats need none.
 ///
 /// # Errors
 /// That of the output; [`io::ErrorKind::Unsupported`] for Parquet where it was not compiled in;

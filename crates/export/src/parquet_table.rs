@@ -24,6 +24,7 @@ use sayso_contract::{
     claim::v1::{Interval, Place, Quantity, TextSpan, TimeExpression},
     store::v1::StoredClaim,
 };
+use sayso_text::OffsetMap;
 
 use crate::{
     ClaimWriter,
@@ -75,7 +76,7 @@ impl<W: Write + Send> Parquet<W> {
 }
 
 impl<W: Write + Send> ClaimWriter for Parquet<W> {
-    fn write(&mut self, claim: &StoredClaim) -> io::Result<()> {
+    fn write(&mut self, claim: &StoredClaim, _: Option<&OffsetMap<'_>>) -> io::Result<()> {
         Reading::new(claim)?;
         self.batch.push(claim.clone());
         if self.batch.len() == BATCH { self.write_batch() } else { Ok(()) }

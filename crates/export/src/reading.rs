@@ -7,7 +7,7 @@ use sayso_contract::{
         Attribution, Certainty, Claim, Form, Place, Polarity, Source, SourceKind, Stance, TextSpan, TimeExpression,
     },
     document::v1::Document,
-    store::v1::StoredClaim,
+    store::v1::{Outcome, StoredClaim},
 };
 
 /// A claim that has what every claim has.
@@ -59,6 +59,12 @@ impl<'c> Reading<'c> {
     pub(crate) fn stance(self) -> String {
         let value = self.claim.commitment.as_ref().map_or(Stance::Unspecified, |all| all.stance());
         word("STANCE_", value.as_str_name())
+    }
+
+    /// What a person decided on its forecast; empty if nobody did.
+    pub(crate) fn outcome(self) -> String {
+        let value = self.stored.settlement.as_ref().map_or(Outcome::Unspecified, |decision| decision.outcome());
+        word("OUTCOME_", value.as_str_name())
     }
 
     /// True if all or some of the content is in the source's own words.

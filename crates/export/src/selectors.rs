@@ -1,7 +1,7 @@
 //! Where words stand, in the terms of the W3C Web Annotation Data Model, and names for what has no address.
 //! <https://www.w3.org/TR/annotation-model/>
 
-use std::fmt::Write;
+use std::{fmt::Write, io};
 
 use sayso_contract::claim::v1::TextSpan;
 use sayso_text::{OffsetMap, OffsetUnit};
@@ -13,25 +13,20 @@ use crate::reading::{Reading, broken};
 const AROUND: usize = 32;
 
 /// One target for each piece of a claim: where it stands in the document, by position and by quotation, with the part
-/// that it belongs to (`content`, `source` or `cue`) as its class. Two selectors of one target select the same words.
-///
-/// With the text, what stands around the words is given as well.
+/// that it belongs to (`content`, `source` or `cue`) as its class. Two selectors of one target select the same words. A
+/// quotation comes with what stands around it, so that it is found again where positions have moved.
 ///
 /// # Errors
 /// If the words are not what the text has at these offsets.
-pub(crate) fn targets(reading: Reading<'_>, text: Option<&OffsetMap<'_>>) -> std::io::Result<Vec<Value>> {
+pub(crate) fn targets(reading: Reading<'_>, text: &OffsetMap<'_>) -> io::Result<Vec<Value>> {
     let source = document_iri(reading);
     let target = |(part, piece): (&str, &TextSpan)| {
         let position = json!({ "type": "TextPositionSelector", "start": piece.start, "end": piece.end });
-        let mut quote = json!({ "type": "TextQuoteSelector", "exact": piece.text });
-        if let Some(text) = text {
-            let (prefix, suffix) = around(piece, text).ok_or_else(|| {
-                let [id, start, end] = [&reading.claim.id, &piece.start.to_string(), &piece.end.to_string()];
-                broken(&format!("claim {id}: the text has other words at {start} to {end} than the claim"))
-            })?;
-            quote["prefix"] = prefix.into();
-            quote["suffix"] = suffix.into();
-        }
+        let (prefix, suffix) = around(piece, text).ok_or_else(|| {
+            let [id, start, end] = [&reading.claim.id, &piece.start.to_string(), &piece.end.to_string()];
+            broken(&format!("claim {id}: the text has other words at {start} to {end} than the claim"))
+        })?;
+        let quote = json!({ "type": "TextQuoteSelector", "exact": piece.text, "prefix": prefix, "suffix": suffix });
         Ok(json!({
             "type": "SpecificResource",
             "source": source,
@@ -40,6 +35,11 @@ pub(crate) fn targets(reading: Reading<'_>, text: Option<&OffsetMap<'_>>) -> std
         }))
     };
     reading.pieces().map(target).collect()
+}
+
+/// The text of a claim's revision, which a format cannot do without.
+pub(crate) fn given<'m, 't>(text: Option<&'m OffsetMap<'t>>) -> io::Result<&'m OffsetMap<'t>> {
+    text.ok_or_else(|| io::Error::new(io::ErrorKind::InvalidInput, "this format needs the text that claims stand in"))
 }
 
 /// What stands before and after words; `None` if they do not stand there.

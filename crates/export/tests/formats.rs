@@ -6,13 +6,14 @@ use std::io;
 use proptest::prelude::*;
 use sayso_contract::{
     claim::v1::{
-        Attribution, Claim, Coordinates, Form, Interval, Kind, Place, Quantity, Relay, Source, SourceKind, TextSpan,
-        TimeExpression, TimeType,
+        Attribution, Claim, Coordinates, Forecast, Form, Interval, Kind, Place, Quantity, Relay, Source, SourceKind,
+        TextSpan, TimeExpression, TimeType,
     },
     document::v1::Document,
-    store::v1::StoredClaim,
+    store::v1::{Link, LinkReason, Outcome, Relation, Settlement, StoredClaim},
 };
 use sayso_export::{Format, unguarded, writer};
+use sayso_text::OffsetMap;
 use serde_json::{Value, json};
 
 /// A text that has all that breaks formats: quotation marks, line ends, a formula, emoji of several code points, Arabic.
@@ -75,6 +76,10 @@ fn claim() -> StoredClaim {
             },
         ],
         quantities: vec![Quantity { value: 3.5, ..Quantity::default() }],
+        forecast: Some(Forecast {
+            due: Some(Interval { start: "2026-03-05T12:00:00".into(), end: "2026-03-07T00:00:00".into() }),
+            ..Forecast::default()
+        }),
         ..Claim::default()
     };
     StoredClaim {
@@ -83,6 +88,15 @@ fn claim() -> StoredClaim {
         extractor: "x/1.0+m".into(),
         current: true,
         cluster_id: "k-1".into(),
+        links: vec![Link {
+            from_claim_id: "c-2".into(),
+            to_claim_id: "c-1".into(),
+            relation: Relation::Contradicts.into(),
+            confidence: 0.5,
+            reasons: vec![LinkReason { message: "=\"no\"\nnot".into(), ..LinkReason::default() }],
+            ..Link::default()
+        }],
+        settlement: Some(Settlement { outcome: Outcome::DidNot.into(), ..Settlement::default() }),
     }
 }
 
@@ -99,14 +113,17 @@ fn claims() -> Vec<StoredClaim> {
 }
 
 fn write(format: Format, claims: &[StoredClaim]) -> io::Result<Vec<u8>> {
-    let document = document();
+    write_in(&document(), format, claims)
+}
+
+fn write_in(document: &Document, format: Format, claims: &[StoredClaim]) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    let mut writer = writer(format, &mut bytes, Some(&document))?;
+    let mut writer = writer(format, &mut bytes, Some(document))?;
+    let text = OffsetMap::new(&document.text);
     for claim in claims {
-        writer.write(claim)?;
+        writer.write(claim, Some(&text))?;
     }
     writer.finish()?;
-    drop(document);
     Ok(bytes)
 }
 
@@ -145,6 +162,9 @@ fn csv_is_read_back() {
     check("places", "a | Ülm");
     check("geonames_ids", " | 42");
     check("relayed_by", "One | Two");
+    check("due_first_day", "2026-03-05");
+    check("due_last_day", "2026-03-06");
+    check("outcome", "did_not");
     check("confidence", "0.97");
     check("current", "true");
     check("content_start", "0");
@@ -224,7 +244,7 @@ fn json_ld_says_who_claimed_what_where() {
                 "isPartOf": { "@id": article },
             },
         ],
-        "keywords": ["kind: denial", "form: mixed"],
+        "keywords": ["kind: denial", "form: mixed", "forecast"],
     });
     assert_eq!(line, expected);
     assert_eq!(annotation["@type"], "Annotation");
@@ -236,7 +256,8 @@ fn json_ld_says_who_claimed_what_where() {
         "styleClass": "cue",
         "selector": [
             { "type": "TextPositionSelector", "start": cue.start, "end": cue.end },
-            { "type": "TextQuoteSelector", "exact": "said" },
+            { "type": "TextQuoteSelector", "exact": "said",
+              "prefix": "INK(\"x\"),\r\n“👩‍👩‍👧 مرحبا,\n| \"a\"”\u{2028}", "suffix": " 𝒜𝒾." },
         ],
     });
     assert_eq!(annotation["target"][3], target);
@@ -251,7 +272,10 @@ fn annotations_have_the_exact_words_and_what_stands_around() {
     let items = page["items"].as_array().unwrap();
     assert_eq!(items.len(), claims().len());
     let text: Vec<char> = TEXT.chars().collect();
-    for target in items.iter().flat_map(|item| item["target"].as_array().unwrap()) {
+    let lines = self::text(Format::JsonLd, &claims());
+    let lines: Vec<Value> = lines.split_terminator('\n').map(|line| serde_json::from_str(line).unwrap()).collect();
+    let linked = lines.iter().flat_map(|line| line["annotation"]["target"].as_array().unwrap());
+    for target in items.iter().flat_map(|item| item["target"].as_array().unwrap()).chain(linked) {
         let [position, quote] = [0, 1].map(|i| &target["selector"][i]);
         let at = |bound: &str| position[bound].as_u64().unwrap() as usize;
         let stretch = |from: usize, to: usize| text[from..to].iter().collect::<String>();
@@ -281,6 +305,12 @@ fn what_does_not_fit_the_document_is_refused() {
         assert!(write(format, std::slice::from_ref(&hollow)).is_err(), "{format}");
     }
     assert!(writer(Format::Annotations, Vec::new(), None).is_err());
+    let document = document();
+    for format in Format::ALL {
+        let mut writer = writer(format, Vec::new(), Some(&document)).unwrap();
+        let without = writer.write(&claim(), None);
+        assert_eq!(without.is_err(), format.needs_text(), "{format}: {without:?}");
+    }
 }
 
 #[test]
@@ -308,7 +338,7 @@ fn a_broken_output_is_an_error_in_every_format() {
     for format in Format::ALL {
         let all = || -> io::Result<()> {
             let mut writer = writer(format, Closed, Some(&document))?;
-            writer.write(&claim())?;
+            writer.write(&claim(), Some(&OffsetMap::new(TEXT)))?;
             writer.finish()
         };
         assert_eq!(all().unwrap_err().kind(), io::ErrorKind::BrokenPipe, "{format}");
@@ -328,20 +358,23 @@ proptest! {
     fn any_text_is_written_and_read_back(words in "[^\0]{1,20}", name in "[^\0]{0,20}") {
         let mut claim = claim();
         let parts = claim.claim.as_mut().unwrap();
-        parts.attribution.as_mut().unwrap().content = vec![TextSpan { start: 0, end: 1, text: words.clone() }];
+        let end = words.chars().count() as u32;
+        let content = vec![TextSpan { start: 0, end, text: words.clone() }];
+        parts.attribution = Some(Attribution { content, ..Attribution::default() });
         parts.source.as_mut().unwrap().name = name.clone();
         let claims = [claim];
-        let rows = write(Format::Csv, &claims).unwrap();
+        let document = Document { text: words.clone(), ..document() };
+        let rows = write_in(&document, Format::Csv, &claims).unwrap();
         let mut rows = csv::Reader::from_reader(&rows[..]);
         let header = rows.headers().unwrap().clone();
         let row = rows.records().next().unwrap().unwrap();
         let cell = |name: &str| unguarded(&row[header.iter().position(|column| column == name).unwrap()]).to_owned();
         prop_assert_eq!(cell("content"), words.clone());
         prop_assert_eq!(cell("source_name"), name);
-        let lines = text(Format::JsonLd, &claims);
+        let lines = String::from_utf8(write_in(&document, Format::JsonLd, &claims).unwrap()).unwrap();
         prop_assert_eq!(lines.matches('\n').count(), 1);
         let line: Value = serde_json::from_str(&lines).unwrap();
         prop_assert_eq!(line["text"].as_str(), Some(words.as_str()));
-        write(Format::Parquet, &claims).unwrap();
+        write_in(&document, Format::Parquet, &claims).unwrap();
     }
 }

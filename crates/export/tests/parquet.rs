@@ -43,7 +43,7 @@ fn written(count: u32) -> ParquetRecordBatchReaderBuilder<Bytes> {
     let mut file = Vec::new();
     let mut writer = writer(Format::Parquet, &mut file, None).unwrap();
     for i in 0..count {
-        writer.write(&stored(i)).unwrap();
+        writer.write(&stored(i), None).unwrap();
     }
     writer.finish().unwrap();
     ParquetRecordBatchReaderBuilder::try_new(Bytes::from(file)).unwrap()

@@ -8,7 +8,7 @@
 
 use std::collections::HashMap;
 
-use sayso_domain::PlacePrecision;
+use sayso_domain::{EARTH_KM, PlacePrecision};
 
 use crate::{
     gazetteer::{Gazetteer, Record},
@@ -27,8 +27,6 @@ const WINDOW: usize = 25;
 const MOST_NEIGHBOURS: usize = 8;
 /// Binary logarithm of the population from which a town is large, and a first-level region more than a county.
 const LARGE: f32 = 18.0;
-/// Radius of the earth, km.
-const EARTH: f32 = 6371.0;
 
 /// What a mention means.
 #[derive(Debug, Clone, Copy)]
@@ -320,8 +318,10 @@ impl Resolver<'_> {
     }
 
     /// How many of the other names lie near a point, in likely meanings: each counts 1 at the spot, ½ at `near_scale`.
+    #[allow(clippy::cast_possible_truncation)] // metres do not matter
     fn near(&self, groups: &[Group], window: std::ops::Range<usize>, own: usize, point: [f32; 3]) -> f32 {
-        let scale = (self.weights.near_scale / EARTH).powi(2);
+        // Near points lie about as far apart as the chord between them is long, on a globe of radius 1.
+        let scale = (self.weights.near_scale / EARTH_KM as f32).powi(2);
         let mut sum = 0.0;
         for number in window.filter(|number| *number != own) {
             let group = &groups[number];

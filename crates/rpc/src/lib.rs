@@ -7,8 +7,10 @@ mod error;
 mod extract;
 mod health;
 mod ingest;
+mod ledger;
 mod pages;
 mod queries;
+mod settlements;
 mod store;
 mod store_error;
 
@@ -18,6 +20,9 @@ pub use ingest::IngestClient;
 pub use pages::page_size;
 pub use queries::{
     date_from_wire, order_from_wire, order_to_wire, query_from_wire, query_to_wire, state_to_wire, states_from_wire,
+};
+pub use settlements::{
+    Subject, decision, outcome_to_wire, relation_to_wire, settlement_from_wire, settlement_to_wire, subject_from_wire,
 };
 pub use store::StoreClient;
 pub use store_error::{store_error_from_status, store_error_to_status};

@@ -28,6 +28,7 @@ use crate::{
     CallError,
     health::serves,
     queries::{order_to_wire, query_to_wire},
+    settlements::settlement_from_wire,
     store_error::{broken, store_error_from_status},
 };
 
@@ -45,14 +46,14 @@ macro_rules! unary {
 }
 
 /// The unit that this client counts in: the domain's own.
-const UNIT: OffsetUnit = OffsetUnit::Utf8;
+pub(crate) const UNIT: OffsetUnit = OffsetUnit::Utf8;
 
 /// The store service behind a channel.
 ///
 /// Claims travel without the text around them; where the trait promises it, each document is asked for once.
 #[derive(Debug, Clone)]
 pub struct StoreClient {
-    client: StoreServiceClient<Channel>,
+    pub(crate) client: StoreServiceClient<Channel>,
     channel: Channel,
 }
 
@@ -210,10 +211,13 @@ impl Store for StoreClient {
             }
             let cursor = Path::of("cursor");
             let malformed = |error| broken(&cursor.error(sayso_contract::Reason::Malformed, error));
+            let settlement = change.settlement;
+            let settlement = settlement.map(|given| settlement_from_wire(given, &Path::of("settlement")));
             changes.push(Change {
                 cursor: change.cursor.parse().map_err(malformed)?,
                 kind: change_kind(change.r#type).map_err(|error| broken(&error))?,
                 claim: documents.stored_claim(change.claim, &Path::of("claim")).await?,
+                settlement: settlement.transpose().map_err(|error| broken(&error))?,
             });
             let last = changes.last().map(|change: &Change| &change.claim.words);
             words += last.map_or(0, |words| words.source.len() + words.cue.len() + words.content.len());
@@ -241,7 +245,8 @@ fn change_kind(given: i32) -> Result<ChangeKind, FieldError> {
         Ok(wire::ChangeType::Withdrawn) => Ok(ChangeKind::ClaimWithdrawn),
         Ok(wire::ChangeType::Updated) => Ok(ChangeKind::ClaimUpdated),
         Ok(wire::ChangeType::Settled) => Ok(ChangeKind::ClaimSettled),
-        Ok(wire::ChangeType::Unspecified) | Err(_) => {
+        // None is passed over where all are asked for.
+        Ok(wire::ChangeType::Unspecified | wire::ChangeType::PassedOver) | Err(_) => {
             let message = format!("{given} is no type of change that this version knows: update it");
             Err(Path::of("type").error(sayso_contract::Reason::UnknownValue, message))
         }
@@ -279,7 +284,7 @@ fn stored_document(answer: wire::GetDocumentResponse) -> Result<StoredDocument, 
 }
 
 /// The documents of the claims of one answer, each asked for once.
-struct Documents<'c> {
+pub(crate) struct Documents<'c> {
     client: &'c StoreClient,
     known: HashMap<(String, String), Document>,
     /// The bytes of their texts.
@@ -287,7 +292,7 @@ struct Documents<'c> {
 }
 
 impl<'c> Documents<'c> {
-    fn of(client: &'c StoreClient) -> Self {
+    pub(crate) fn of(client: &'c StoreClient) -> Self {
         Self { client, known: HashMap::new(), bytes: 0 }
     }
 
@@ -297,7 +302,7 @@ impl<'c> Documents<'c> {
         document.is_some_and(|document| self.known.contains_key(&(document.id.clone(), document.revision.clone())))
     }
 
-    async fn stored_claim(
+    pub(crate) async fn stored_claim(
         &mut self,
         stored: Option<wire::StoredClaim>,
         path: &Path<'_>,
@@ -344,7 +349,7 @@ mod tests {
         check(wire::ChangeType::Added.into(), Some(ChangeKind::ClaimAdded));
         check(wire::ChangeType::Withdrawn.into(), Some(ChangeKind::ClaimWithdrawn));
         check(wire::ChangeType::Updated.into(), Some(ChangeKind::ClaimUpdated));
-        for unknown in [0, 99, -1] {
+        for unknown in [0, wire::ChangeType::PassedOver.into(), 99, -1] {
             check(unknown, None);
         }
     }

@@ -19,7 +19,8 @@ use sayso_contract::{
 };
 use sayso_domain::{ClaimId, ClusterId, DocumentId, LinkId, RevisionId, SettlementId, SourceId};
 use sayso_rpc::{
-    date_from_wire, invalid, order_from_wire, page_size, query_from_wire, states_from_wire, store_error_to_status,
+    Subject, date_from_wire, decision, invalid, order_from_wire, page_size, query_from_wire, settlement_to_wire,
+    states_from_wire, store_error_to_status, subject_from_wire,
 };
 use sayso_service::{RequestId, Server, ServerSettings, server_limits, status};
 use sayso_store::{
@@ -32,10 +33,7 @@ use tonic::{Request, Response, Status, codegen::BoxStream};
 use crate::{
     linker::Linker,
     stream::{self, Watch},
-    wire::{
-        claims_to_wire, document_response, ledger,
-        settlements::{self, Subject, settlement_to_wire},
-    },
+    wire::{claims_to_wire, document_response, ledger},
 };
 
 /// Adds the service to a server. Streams of changes end when `shutdown` is cancelled.
@@ -245,6 +243,7 @@ impl StoreService for Grpc {
             states: states_from_wire(&request.states, &Path::of("states")).map_err(field)?,
             due_before: day("due_before", &request.due_before)?,
             entity: optional("source_id", request.source_id, SourceId::new)?,
+            include_superseded: request.include_superseded,
             as_of: day("as_of", &request.as_of)?,
         };
         let page = page(request.page_size, request.page_token);
@@ -257,16 +256,16 @@ impl StoreService for Grpc {
         let path = Path::of("settlement");
         let given = request.settlement.ok_or_else(|| field(path.error(Reason::Required, "a decision is needed")))?;
         let request_id = request_id(&request.request_id)?;
-        let verdict = match settlements::subject_from_wire(&given, &path).map_err(field)? {
+        let verdict = match subject_from_wire(&given, &path).map_err(field)? {
             Subject::Verdict(verdict) => verdict,
             Subject::Link(link, relation) => {
                 let (from, to) = self.store.link_ends(&link).await.map_err(failed)?;
                 Verdict::Link { from, to, relation }
             }
         };
-        let settled = self.store.settle(settlements::decision(given, verdict), request_id).await.map_err(failed)?;
-        tracing::info!(settlement = %settled.id, "settled");
-        Ok(Response::new(SettleResponse { settlement: Some(settlement_to_wire(&settled)) }))
+        let settled = self.store.settle(decision(given, verdict), request_id).await.map_err(failed)?;
+        tracing::info!(settlement = %settled.settlement.id, "settled");
+        Ok(Response::new(ledger::settle_response(&settled)))
     }
 
     async fn withdraw_settlement(
@@ -278,8 +277,8 @@ impl StoreService for Grpc {
         let request_id = request_id(&request.request_id)?;
         let withdrawn = self.store.withdraw(&settlement, &request.withdrawn_by, &request.reason, request_id);
         let withdrawn = withdrawn.await.map_err(failed)?;
-        tracing::info!(settlement = %withdrawn.id, "withdrawn");
-        Ok(Response::new(WithdrawSettlementResponse { settlement: Some(settlement_to_wire(&withdrawn)) }))
+        tracing::info!(settlement = %withdrawn.settlement.id, "withdrawn");
+        Ok(Response::new(ledger::withdraw_response(&withdrawn)))
     }
 
     async fn get_settlement(

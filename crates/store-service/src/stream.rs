@@ -1,14 +1,14 @@
 //! Answers that stream: the change feed and the export.
 
-use std::sync::Arc;
+use std::{collections::HashMap, sync::Arc};
 
-use sayso_contract::store::v1::{ExportResponse, WatchClaimsResponse};
-use sayso_contract::unit_to_wire;
+use jiff::civil::Date;
+use sayso_contract::store::v1::{ChangeType, ExportResponse, WatchClaimsResponse};
 use sayso_rpc::store_error_to_status;
 use sayso_service::status;
 use sayso_store::{
-    Change, Cursor, LinkStore, MAX_CHANGES, MAX_PAGE_SIZE, PageRequest, Query, SettlementQuery, Store, StoreError,
-    today,
+    Change, ClaimNumber, Cursor, LinkStore, MAX_CHANGES, MAX_LINKS, MAX_PAGE_SIZE, PageRequest, Query, Settlement,
+    SettlementQuery, StoreError, StoredClaim, StoredLink, today,
 };
 use sayso_text::OffsetUnit;
 use tokio::sync::mpsc::{self, Sender};
@@ -16,7 +16,7 @@ use tokio_stream::wrappers::ReceiverStream;
 use tokio_util::sync::CancellationToken;
 use tonic::{Code, Status, codegen::BoxStream};
 
-use crate::wire::{changes_to_wire, claims_to_wire};
+use crate::wire::{changes_to_wire, claims_to_wire, ledger};
 
 /// Messages made before the caller has taken the last one.
 const AHEAD: usize = 16;
@@ -62,7 +62,13 @@ pub(crate) fn watch(
             if let Some(query) = &watch.query {
                 changes = admitted(store.as_ref(), query, changes, cursor).await.map_err(failed)?;
             }
-            send_all(&sender, changes_to_wire(&changes, watch.unit)).await?;
+            let told = changes.last().is_some_and(|last| last.cursor == cursor);
+            let passed_over = (!told).then(|| WatchClaimsResponse {
+                cursor: cursor.to_string(),
+                r#type: ChangeType::PassedOver.into(),
+                ..WatchClaimsResponse::default()
+            });
+            send_all(&sender, changes_to_wire(&changes, watch.unit).into_iter().chain(passed_over)).await?;
         }
     })
 }
@@ -92,10 +98,8 @@ async fn admitted(
     let today = today();
     let mut admitted = Vec::new();
     for change in changes {
-        let settled = !query.forecast_states.is_empty() && change.claim.claim.forecast.is_some() && {
-            let decided = SettlementQuery { claim: Some(change.claim.claim.id().clone()), ..Default::default() };
-            !store.settlements(&decided, &PageRequest { size: 1, token: None }).await?.items.is_empty()
-        };
+        let settled =
+            !query.forecast_states.is_empty() && decision_on(store, &change.claim, query.as_of).await?.is_some();
         if query.admits(&change.claim, settled, today) {
             admitted.push(change);
         }
@@ -103,9 +107,63 @@ async fn admitted(
     Ok(admitted)
 }
 
+/// The decision that counts on the forecast of a claim, or counted on a day.
+async fn decision_on(
+    store: &dyn LinkStore,
+    stored: &StoredClaim,
+    as_of: Option<Date>,
+) -> Result<Option<Settlement>, StoreError> {
+    if stored.claim.forecast.is_none() {
+        return Ok(None);
+    }
+    let claim = Some(stored.claim.id().clone());
+    let query = SettlementQuery { claim, include_withdrawn: as_of.is_some(), ..SettlementQuery::default() };
+    let mut page = PageRequest { size: if as_of.is_some() { MAX_PAGE_SIZE } else { 1 }, token: None };
+    loop {
+        let found = store.settlements(&query, &page).await?;
+        let mut settlements = found.items.into_iter();
+        let counts = settlements.find(|settlement| as_of.is_none_or(|day| settlement.stands_on(day)));
+        match found.next_token {
+            Some(token) if counts.is_none() => page.token = Some(token),
+            _ => return Ok(counts),
+        }
+    }
+}
+
+/// How many claims have their links read at once.
+const LINKED_AT_ONCE: usize = 50;
+
+/// Claims with their links, those that people decided and the most probable first, and with the decisions on their forecasts.
+async fn with_links(
+    store: &dyn LinkStore,
+    claims: &[StoredClaim],
+    unit: OffsetUnit,
+) -> Result<Vec<ExportResponse>, StoreError> {
+    let numbers: Vec<ClaimNumber> = claims.iter().map(|stored| ClaimNumber::of(stored.claim.id())).collect();
+    let mut links: HashMap<ClaimNumber, Vec<StoredLink>> = numbers.iter().map(|number| (*number, Vec::new())).collect();
+    for link in store.links_of(&numbers).await? {
+        for end in [&link.from, &link.to] {
+            if let Some(of_claim) = links.get_mut(&ClaimNumber::of(end)) {
+                of_claim.push(link.clone());
+            }
+        }
+    }
+    let mut exported = Vec::with_capacity(claims.len());
+    for (stored, claim) in claims.iter().zip(claims_to_wire(claims, unit)) {
+        let mut links = links.get(&ClaimNumber::of(stored.claim.id())).cloned().unwrap_or_default();
+        links.sort_by(|one, other| {
+            other.weight().total_cmp(&one.weight()).then_with(|| (&one.from, &one.to).cmp(&(&other.from, &other.to)))
+        });
+        links.truncate(MAX_LINKS);
+        let settlement = decision_on(store, stored, None).await?;
+        exported.push(ledger::exported(claim, stored, &links, settlement.as_ref(), unit));
+    }
+    Ok(exported)
+}
+
 /// All claims that match.
 pub(crate) fn export(
-    store: Arc<dyn Store>,
+    store: Arc<dyn LinkStore>,
     query: Query,
     unit: OffsetUnit,
     shutdown: CancellationToken,
@@ -114,9 +172,9 @@ pub(crate) fn export(
         let mut page = PageRequest { size: MAX_PAGE_SIZE, token: None };
         loop {
             let found = store.search(&query, &page).await.map_err(failed)?;
-            let claims = claims_to_wire(&found.items, unit).into_iter();
-            let response = |claim| ExportResponse { claim: Some(claim), offset_unit: unit_to_wire(unit).into() };
-            send_all(&sender, claims.map(response)).await?;
+            for claims in found.items.chunks(LINKED_AT_ONCE) {
+                send_all(&sender, with_links(store.as_ref(), claims, unit).await.map_err(failed)?).await?;
+            }
             match found.next_token {
                 Some(token) => page.token = Some(token),
                 None => return Ok(()),

@@ -1,7 +1,6 @@
 //! What the ledger gives out, as it is on the wire.
 
 pub(crate) mod ledger;
-pub(crate) mod settlements;
 
 use std::ptr;
 
@@ -9,6 +8,7 @@ use sayso_contract::{
     Offsets, claim_to_wire, document::v1::Document, document_to_wire, note_to_wire, store::v1 as wire,
     timestamp_to_wire, unit_to_wire,
 };
+use sayso_rpc::settlement_to_wire;
 use sayso_store::{Change, ChangeKind, DocumentSummary, StoredClaim, StoredDocument};
 use sayso_text::OffsetUnit;
 
@@ -34,6 +34,8 @@ impl<'c> ClaimsToWire<'c> {
             extractor: stored.extractor.clone(),
             current: stored.current,
             cluster_id: stored.cluster.as_ref().map(ToString::to_string).unwrap_or_default(),
+            links: Vec::new(),
+            settlement: None,
         }
     }
 }
@@ -48,7 +50,7 @@ pub(crate) fn claims_to_wire(claims: &[StoredClaim], unit: OffsetUnit) -> Vec<wi
 pub(crate) fn changes_to_wire(changes: &[Change], unit: OffsetUnit) -> Vec<wire::WatchClaimsResponse> {
     let mut converter = ClaimsToWire::new(unit);
     let change_to_wire = |change| {
-        let Change { cursor, kind, claim }: &Change = change;
+        let Change { cursor, kind, claim, settlement }: &Change = change;
         wire::WatchClaimsResponse {
             cursor: cursor.to_string(),
             r#type: match kind {
@@ -60,6 +62,7 @@ pub(crate) fn changes_to_wire(changes: &[Change], unit: OffsetUnit) -> Vec<wire:
             .into(),
             claim: Some(converter.convert(claim)),
             offset_unit: unit_to_wire(unit).into(),
+            settlement: settlement.as_ref().map(settlement_to_wire),
         }
     };
     changes.iter().map(change_to_wire).collect()

@@ -258,7 +258,7 @@ async fn a_persons_word_counts_until_it_is_withdrawn_and_survives_relinking() {
     for link in world.store.links_of(&[ClaimNumber::of(&corroborating)]).await.unwrap() {
         if link.relation().is_some_and(Relation::same_proposition) {
             let rejected = decide(&link.from, &link.to, Relation::Unrelated);
-            settlements.push(world.store.settle(rejected, None).await.unwrap().id);
+            settlements.push(world.store.settle(rejected, None).await.unwrap().settlement.id);
         }
     }
     world.linker.catch_up().await.unwrap();
@@ -268,7 +268,7 @@ async fn a_persons_word_counts_until_it_is_withdrawn_and_survives_relinking() {
     // Adding one where none was worked out joins two clusters.
     let grain = world.claim("grain prices", "e").await;
     let added = decide(&grain, &corroborating, Relation::Corroborates);
-    settlements.push(world.store.settle(added, None).await.unwrap().id);
+    settlements.push(world.store.settle(added, None).await.unwrap().settlement.id);
     world.linker.catch_up().await.unwrap();
     assert_eq!(world.figures(&corroborating).await, (2, 2));
     let decided = world.state().await;

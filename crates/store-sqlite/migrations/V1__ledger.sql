@@ -40,11 +40,14 @@ CREATE TABLE claim (
     published_day INTEGER NOT NULL,
     -- 1 if it belongs to the current extraction of the document's current revision, else 0.
     current       INTEGER NOT NULL,
+    -- The same for claims of the document, in any revision, that say the same.
+    saying        INTEGER NOT NULL,
     -- The whole claim as JSON.
     claim         TEXT    NOT NULL
 ) STRICT;
 
 CREATE UNIQUE INDEX claim_by_id ON claim (claim_id, extraction_id);
+CREATE INDEX claim_by_saying ON claim (saying, current);
 
 -- The terms of each claim's words, for ranking and for writing its row of the index anew.
 CREATE TABLE claim_words (
@@ -60,9 +63,7 @@ CREATE TABLE claim_words (
 CREATE TABLE forecast (
     sequence  INTEGER PRIMARY KEY REFERENCES claim (sequence),
     due_start INTEGER,
-    due_end   INTEGER,
-    -- 1 if a person's decision on it counts, else 0.
-    settled   INTEGER NOT NULL DEFAULT 0
+    due_end   INTEGER
 ) STRICT;
 
 CREATE INDEX forecast_by_due ON forecast (due_end);
@@ -92,27 +93,33 @@ CREATE VIRTUAL TABLE superseded_terms USING fts5 (
 
 -- The change feed. One connection writes, so the cursors grow in the order of commits.
 CREATE TABLE change (
-    cursor   INTEGER PRIMARY KEY,
-    kind     TEXT    NOT NULL CHECK (kind IN ('ADDED', 'WITHDRAWN', 'UPDATED', 'SETTLED')),
-    sequence INTEGER NOT NULL REFERENCES claim (sequence)
+    cursor     INTEGER PRIMARY KEY,
+    kind       TEXT    NOT NULL CHECK (kind IN ('ADDED', 'WITHDRAWN', 'UPDATED', 'SETTLED')),
+    sequence   INTEGER NOT NULL REFERENCES claim (sequence),
+    -- The decision that was recorded or withdrawn; NULL of the other kinds.
+    settlement INTEGER REFERENCES settlement (number)
 ) STRICT;
 
 -- People's decisions, in the order of recording. Of those on one subject that stand the last counts.
 CREATE TABLE settlement (
     number                INTEGER PRIMARY KEY,
     settlement_id         TEXT    NOT NULL UNIQUE,
-    -- What it is about: the claim that makes the forecast, or the link.
-    claim_id              TEXT,
+    -- What it is about (claim.saying): the forecast, or the later claim of the link, and the earlier one.
+    saying                INTEGER NOT NULL,
+    other_saying          INTEGER,
+    -- The link between the two claims that were named; NULL for a forecast.
     link_id               TEXT,
-    -- 0 once it is withdrawn.
-    stands                INTEGER NOT NULL DEFAULT 1,
+    -- Seconds from 1970, in UTC. It stands from the one to the other; NULL while it is not withdrawn.
+    settled_at            INTEGER NOT NULL,
+    withdrawn_at          INTEGER,
     request_id            TEXT    UNIQUE,
     withdrawal_request_id TEXT    UNIQUE,
     -- All of it as JSON.
     settlement            TEXT    NOT NULL
 ) STRICT;
 
-CREATE INDEX settlement_by_claim ON settlement (claim_id);
+CREATE INDEX settlement_by_saying ON settlement (saying, other_saying);
+CREATE INDEX settlement_by_other_saying ON settlement (other_saying, saying);
 CREATE INDEX settlement_by_link ON settlement (link_id);
 
 -- From here on all is derived from claims, and written by the linker; only what people decided on a link is kept when it

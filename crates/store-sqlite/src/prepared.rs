@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use sayso_domain::{Claim, DocumentParts, Interval};
-use sayso_store::{Recording, StoreError, civil_seconds, searchable};
+use sayso_store::{Recording, StoreError, civil_seconds, saying, searchable};
 use serde::Serialize;
 
 use crate::search::{self, Words};
@@ -28,6 +28,8 @@ pub(crate) struct PreparedClaim {
     pub(crate) claim: Claim,
     /// JSON.
     pub(crate) json: String,
+    /// The same for claims of the document that say the same.
+    pub(crate) saying: i64,
     /// What it is found by, if nothing else is known of its document.
     pub(crate) facets: String,
     pub(crate) words: Words,
@@ -42,6 +44,7 @@ impl Prepared {
         let parts = DocumentParts { id: Some(document.id().clone()), text: Arc::default(), ..document.parts().clone() };
         let claims = extraction.claims.into_iter().zip(&words).map(|(claim, words)| PreparedClaim {
             json: json(&claim),
+            saying: saying(document.id(), &words.source, &words.content),
             facets: search::facets(&claim, &parts),
             words: [
                 searchable(&words.source),

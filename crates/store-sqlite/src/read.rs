@@ -119,15 +119,22 @@ pub(crate) fn sequence_of(connection: &Connection, claim: &ClaimId) -> Result<i6
 
 pub(crate) fn changes(connection: &Connection, after: Cursor, limit: usize) -> Result<Vec<Change>, Failure> {
     let after = after.within(last_change(connection)?)?;
-    let mut statement = connection
-        .prepare_cached("SELECT cursor, kind, sequence FROM change WHERE cursor > ?1 ORDER BY cursor LIMIT ?2")?;
+    let mut statement = connection.prepare_cached(
+        "SELECT cursor, kind, sequence, settlement.settlement
+             FROM change LEFT JOIN settlement ON settlement.number = change.settlement
+             WHERE cursor > ?1 ORDER BY cursor LIMIT ?2",
+    )?;
     let mut rows = statement.query(params![after.number(), limit])?;
     let mut claims = Claims::new(connection);
     let mut changes = Vec::new();
     while let Some(row) = rows.next()? {
         let kind = change_kind(&row.get::<_, String>(1)?)?;
         let Some(claim) = claims.get(row.get(2)?)? else { break };
-        changes.push(Change { cursor: Cursor::after(row.get(0)?), kind, claim });
+        let settlement: Option<String> = row.get(3)?;
+        claims.add_bytes(settlement.as_ref().map_or(0, String::len));
+        let settlement = settlement.map(|json| serde_json::from_str(&json)).transpose();
+        let settlement = settlement.map_err(|error| Failure::corrupt("a settlement")(&error))?;
+        changes.push(Change { cursor: Cursor::after(row.get(0)?), kind, claim, settlement });
     }
     Ok(changes)
 }

@@ -8,6 +8,7 @@ use sayso_store::{Position, Recorded};
 
 use crate::{
     failure::Failure,
+    ledger::settlements,
     prepared::{Prepared, PreparedClaim, due_seconds, json},
     search,
 };
@@ -46,9 +47,9 @@ pub(crate) fn record(connection: &Connection, prepared: &Prepared) -> Result<Rec
             tell(connection, current, "UPDATED")?;
         }
     } else {
-        if let Some(before) = before {
+        if let Some(before) = &before {
             search::remove(connection, before.sequences())?;
-            set_current(connection, &before, false)?;
+            set_current(connection, before, false)?;
             search::add_again(connection, before.sequences())?;
         }
         if let Some(after) = &after {
@@ -63,8 +64,9 @@ pub(crate) fn record(connection: &Connection, prepared: &Prepared) -> Result<Rec
             }
         }
     }
-    if let Some(added) = &added {
-        keep_settled(connection, added)?;
+    // What people decided on the links of an earlier revision holds on those of the one that is current now.
+    if let Some(after) = after.as_ref().filter(|after| before.as_ref() != Some(*after)) {
+        settlements::apply_to(connection, after.sequences())?;
     }
     Ok(Recorded {
         new: known.is_none(),
@@ -181,16 +183,17 @@ fn add_extraction(connection: &Connection, prepared: &Prepared, parts: &Document
     let extraction_id = connection.last_insert_rowid();
 
     let mut add_claim = connection.prepare_cached(
-        "INSERT INTO claim (sequence, claim_id, extraction_id, document_id, published_day, current, claim)
-         VALUES (?1, ?2, ?3, ?4, ?5, 0, ?6)",
+        "INSERT INTO claim (sequence, claim_id, extraction_id, document_id, published_day, current, saying, claim)
+         VALUES (?1, ?2, ?3, ?4, ?5, 0, ?6, ?7)",
     )?;
-    for (sequence, PreparedClaim { claim, json, .. }) in (first_sequence..).zip(&prepared.claims) {
+    for (sequence, PreparedClaim { claim, json, saying, .. }) in (first_sequence..).zip(&prepared.claims) {
         add_claim.execute(params![
             sequence,
             claim.id().as_str(),
             extraction_id,
             prepared.document_id,
             published_day(parts),
+            saying,
             json,
         ])?;
         add_forecast(connection, sequence, claim)?;
@@ -216,7 +219,11 @@ fn add_to_search(
     // A revision that was known already keeps what its document said of itself then.
     let same = *parts == prepared.parts;
     for (sequence, claim) in added.sequences().zip(&prepared.claims) {
-        let facets = if same { Cow::Borrowed(&claim.facets) } else { Cow::Owned(search::facets(&claim.claim, parts)) };
+        let mut facets =
+            if same { Cow::Borrowed(&claim.facets) } else { Cow::Owned(search::facets(&claim.claim, parts)) };
+        if claim.claim.forecast.is_some() && settlements::was_decided(connection, claim.saying)? {
+            search::add_decided(facets.to_mut());
+        }
         search::add(connection, current, search::place(published, sequence), &facets, &claim.words)?;
         search::add_words(connection, sequence, &claim.claim, &claim.words)?;
         for at in claim.claim.places.iter().filter_map(|place| place.coordinates) {
@@ -233,19 +240,6 @@ fn add_forecast(connection: &Connection, sequence: i64, claim: &Claim) -> rusqli
         .prepare_cached("INSERT INTO forecast (sequence, due_start, due_end) VALUES (?1, ?2, ?3)")?
         .execute(params![sequence, due.map(|[start, _]| start), due.map(|[_, end]| end)])?;
     Ok(())
-}
-
-/// Forecasts that were settled in an earlier extraction stay settled.
-fn keep_settled(connection: &Connection, added: &Extraction) -> Result<(), Failure> {
-    let Range { start, end } = added.sequences();
-    let settled: Vec<i64> = connection
-        .prepare_cached(
-            "SELECT sequence FROM forecast CROSS JOIN claim USING (sequence) WHERE sequence >= ?1 AND sequence < ?2
-             AND EXISTS (SELECT 1 FROM settlement WHERE settlement.claim_id = claim.claim_id AND stands = 1)",
-        )?
-        .query_map([start, end], |row| row.get(0))?
-        .collect::<Result<_, _>>()?;
-    settled.into_iter().try_for_each(|sequence| search::set_settled(connection, sequence, true))
 }
 
 /// Marks the claims of an extraction and tells so in the change feed.

@@ -8,25 +8,12 @@ use sayso_domain::{Coordinates, Interval, Place, Source, SourceKind};
 
 use crate::{Circle, ClaimWords, ForecastState, Phrase, Query, StoredClaim, Terms, searchable};
 
-/// The mean radius of the Earth, in kilometres.
-const EARTH_KM: f64 = 6371.0;
-
 impl Circle {
-    /// True if the point is no further from the center than the radius, by the haversine formula.
+    /// True if the point is no further from the center than the radius.
     #[must_use]
     pub fn contains(&self, point: Coordinates) -> bool {
-        distance_km(self.center, point) <= self.radius_km
+        self.center.distance_km(point) <= self.radius_km
     }
-}
-
-/// The great-circle distance of two points in kilometres, by the haversine formula.
-#[must_use]
-pub fn distance_km(a: Coordinates, b: Coordinates) -> f64 {
-    let (from, to) = (a.latitude().to_radians(), b.latitude().to_radians());
-    let half_chord = |angle: f64| (angle / 2.0).sin().powi(2);
-    let chord =
-        half_chord(to - from) + from.cos() * to.cos() * half_chord((b.longitude() - a.longitude()).to_radians());
-    2.0 * EARTH_KM * chord.sqrt().min(1.0).asin()
 }
 
 /// The days on which an interval falls, from the first to the last.
@@ -142,26 +129,6 @@ fn within(from: Option<Date>, before: Option<Date>, days: Option<(Date, Date)>) 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn at(latitude: f64, longitude: f64) -> Coordinates {
-        Coordinates::new(latitude, longitude).unwrap()
-    }
-
-    #[test]
-    fn distances_are_those_of_the_globe() {
-        let check = |a, b, expected: f64| {
-            let found = distance_km(a, b);
-            assert!((found - expected).abs() < 1.0, "{a:?} {b:?}: {found}");
-            assert!((found - distance_km(b, a)).abs() < 1e-9);
-        };
-        check(at(0.0, 0.0), at(0.0, 1.0), 111.2);
-        check(at(0.0, 179.5), at(0.0, -179.5), 111.2);
-        check(at(50.45, 30.52), at(50.45, 30.52), 0.0);
-        check(at(50.45, 30.52), at(49.99, 36.23), 409.0);
-        check(at(90.0, 0.0), at(90.0, 120.0), 0.0);
-        check(at(90.0, 0.0), at(-90.0, 0.0), 20_015.0);
-        check(at(0.0, 0.0), at(0.0, 180.0), 20_015.0);
-    }
 
     #[test]
     fn an_interval_falls_on_the_days_it_touches() {

@@ -2,7 +2,7 @@
 
 use std::{fmt, str::FromStr};
 
-use crate::{StoreError, StoredClaim};
+use crate::{Settlement, StoreError, StoredClaim};
 
 /// The most changes that one call of [`crate::Store::changes`] gives.
 pub const MAX_CHANGES: usize = 1000;
@@ -91,6 +91,8 @@ pub struct Change {
     pub kind: ChangeKind,
     /// The claim, as it stands when it is read.
     pub claim: StoredClaim,
+    /// The decision that was recorded or withdrawn, as it stands when it is read; of other kinds `None`.
+    pub settlement: Option<Settlement>,
 }
 
 #[cfg(test)]

@@ -2,11 +2,11 @@
 
 use async_trait::async_trait;
 use jiff::civil::Date;
-use sayso_domain::{ClaimId, DocumentId, LinkId, SettlementId, SourceId};
+use sayso_domain::{ClaimId, DocumentId, SettlementId, SourceId};
 
 use crate::{
-    ClusterPage, Cursor, Decision, Dossier, ForecastQuery, Linking, Page, PageRequest, Settlement, SettlementQuery,
-    SourceEntity, Sourcing, Store, StoreError, StoredForecast,
+    ClusterPage, Cursor, Decision, Dossier, ForecastQuery, Linking, Page, PageRequest, Settled, Settlement,
+    SettlementQuery, SourceEntity, Sourcing, Store, StoreError, StoredForecast,
 };
 
 /// The ledger beyond the single claim.
@@ -28,7 +28,8 @@ pub trait Ledger: Store {
     /// [`StoreError::BadQuery`]; [`StoreError::BadPageToken`].
     async fn sources(&self, words: Option<&str>, page: &PageRequest) -> Result<Page<SourceEntity>, StoreError>;
 
-    /// The dossier of a source, by any id that it has or had; states of forecasts as of a day, `None` for today (UTC).
+    /// The dossier of a source, by any id that it has or had. Of its forecasts it counts those that [`ForecastQuery::as_of`]
+    /// admits, as they stood on that day.
     ///
     /// # Errors
     /// [`StoreError::NotFound`].
@@ -37,16 +38,17 @@ pub trait Ledger: Store {
     /// The current claims that are forecasts, those due first first, those without a day last.
     ///
     /// # Errors
-    /// [`StoreError::BadPageToken`].
+    /// [`StoreError::NotFound`] if there is no such entity; [`StoreError::BadPageToken`].
     async fn forecasts(&self, query: &ForecastQuery, page: &PageRequest) -> Result<Page<StoredForecast>, StoreError>;
 
     /// Records a person's decision, and tells so in the change feed of each claim that it is about. With a request id that was
     /// used before, nothing is written and what was recorded then is given.
     ///
     /// # Errors
-    /// [`StoreError::BadDecision`]; [`StoreError::NotFound`] if there is no such claim; [`StoreError::Conflict`] if the
-    /// claim makes no forecast, or the request id was used for another decision.
-    async fn settle(&self, decision: Decision, request_id: Option<&str>) -> Result<Settlement, StoreError>;
+    /// [`StoreError::BadDecision`], also if it rests on what is neither a document of the ledger nor an address;
+    /// [`StoreError::NotFound`] if there is no such claim; [`StoreError::Conflict`] if the claim makes no forecast, or the
+    /// request id was used for another decision.
+    async fn settle(&self, decision: Decision, request_id: Option<&str>) -> Result<Settled, StoreError>;
 
     /// Withdraws a settlement, and tells so in the change feed. With a request id that was used for it before, nothing is
     /// written.
@@ -59,7 +61,7 @@ pub trait Ledger: Store {
         withdrawn_by: &str,
         reason: &str,
         request_id: Option<&str>,
-    ) -> Result<Settlement, StoreError>;
+    ) -> Result<Settled, StoreError>;
 
     /// A settlement, withdrawn or not.
     ///
@@ -67,16 +69,10 @@ pub trait Ledger: Store {
     /// [`StoreError::NotFound`].
     async fn settlement(&self, settlement: &SettlementId) -> Result<Settlement, StoreError>;
 
-    /// The two claims of a link that was worked out or settled: the later, and the earlier.
-    ///
-    /// # Errors
-    /// [`StoreError::NotFound`].
-    async fn link_ends(&self, link: &LinkId) -> Result<(ClaimId, ClaimId), StoreError>;
-
     /// Settlements, those recorded last first.
     ///
     /// # Errors
-    /// [`StoreError::BadPageToken`].
+    /// [`StoreError::NotFound`] if there is no such claim or link; [`StoreError::BadPageToken`].
     async fn settlements(&self, query: &SettlementQuery, page: &PageRequest) -> Result<Page<Settlement>, StoreError>;
 
     /// On whose say-so a document stands.

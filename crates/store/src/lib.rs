@@ -51,7 +51,7 @@ pub mod behaviour;
 use async_trait::async_trait;
 use sayso_domain::{ClaimId, DocumentId, RevisionId};
 
-pub use admission::{affiliations, days_of, distance_km, said_on};
+pub use admission::{affiliations, days_of, said_on};
 pub use changes::{BadCursor, Change, ChangeKind, Cursor, MAX_CHANGES};
 pub use days::{civil_seconds, today};
 pub use error::{Resource, StoreError};
@@ -72,8 +72,8 @@ pub use query::{Circle, MAX_RADIUS_KM, MAX_RANKED, MAX_VALUES, MAX_WORDS_BYTES, 
 pub use recording::{MAX_CLAIMS, MAX_LIST, MAX_RECORDING_BYTES, Recorded, Recording};
 pub use relevance::{Ranked, relevance};
 pub use settlements::{
-    Decision, MAX_EVIDENCE, MAX_EVIDENCE_BYTES, MAX_PERSON_BYTES, MAX_REASON_BYTES, Outcome, Settlement,
-    SettlementQuery, Verdict, Withdrawal, check_request_id, check_withdrawal,
+    Decision, MAX_EVIDENCE, MAX_EVIDENCE_BYTES, MAX_PERSON_BYTES, MAX_REASON_BYTES, Outcome, Settled, Settlement,
+    SettlementQuery, Verdict, Withdrawal, check_request_id, check_withdrawal, is_address, saying,
 };
 pub use stored::{
     ClaimWords, DocumentSummary, MAX_EXTRACTORS, MAX_REVISIONS, RevisionSummary, StoredClaim, StoredDocument,
@@ -128,7 +128,8 @@ pub trait Store: Send + Sync + 'static {
     /// page may hold fewer claims than asked for ([`PAGE_BYTES`]); it is the last one if it has no token.
     ///
     /// # Errors
-    /// [`StoreError::BadQuery`]; [`StoreError::BadPageToken`].
+    /// [`StoreError::BadQuery`]; [`StoreError::NotFound`] if there is no such document or source entity;
+    /// [`StoreError::BadPageToken`].
     async fn search(&self, query: &Query, page: &PageRequest) -> Result<Page<StoredClaim>, StoreError>;
 
     /// Up to `limit` (1 to [`MAX_CHANGES`]; other values are moved into that range) changes after a cursor, in the

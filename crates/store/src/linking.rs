@@ -6,7 +6,7 @@
 use std::fmt;
 
 use async_trait::async_trait;
-use sayso_domain::{ClaimId, DocumentId, Link, PublicationTime, SourceId};
+use sayso_domain::{ClaimId, DocumentId, Link, LinkId, PublicationTime, SourceId};
 
 use crate::{ClusterSummary, Cursor, Ledger, SourceEntity, SourcePosition, StoreError, StoredLink, civil_seconds};
 
@@ -217,6 +217,12 @@ pub trait LinkStore: Ledger {
 
     /// All links from and to claims, of those whose both ends are linked, also those that a person only decided; each once.
     async fn links_of(&self, claims: &[ClaimNumber]) -> Result<Vec<StoredLink>, StoreError>;
+
+    /// The two claims of a link that was worked out or settled: the later, and the earlier.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`].
+    async fn link_ends(&self, link: &LinkId) -> Result<(ClaimId, ClaimId), StoreError>;
 
     /// Of each pair of a later and an earlier claim, in the order given, whether a link was worked out between them.
     async fn are_linked(&self, pairs: &[(ClaimNumber, ClaimNumber)]) -> Result<Vec<bool>, StoreError>;

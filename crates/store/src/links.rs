@@ -48,6 +48,14 @@ impl StoredLink {
             (None, None) => 0.0,
         }
     }
+
+    /// What links are put in order by, the greatest first: how probable it is, 1 if a person decided it, 0 if a person
+    /// rejected it.
+    #[must_use]
+    pub fn weight(&self) -> f32 {
+        let rejected = self.settlement.is_some() && self.relation() == Some(Relation::Unrelated);
+        if rejected { 0.0 } else { self.confidence() }
+    }
 }
 
 /// Sources that draw on one another, and count as one.
@@ -184,9 +192,12 @@ pub struct ForecastQuery {
     pub states: Vec<ForecastState>,
     /// Due before this day: the interval ends on it or earlier.
     pub due_before: Option<Date>,
-    /// Those of this source entity, by any id that it has or had.
+    /// Those of this source entity, by any id that it has or had. What is superseded has none.
     pub entity: Option<SourceId>,
-    /// The day on which the states are meant; `None` for today (UTC).
+    /// Also those of earlier revisions that no current claim of the document repeats, each as the last revision had it.
+    pub include_superseded: bool,
+    /// The day on which they are meant: what is published after it, as far as that is known, and what is decided after it
+    /// (UTC) is left out, and of what bears on a forecast what has no date. `None` for today (UTC) and all that is known.
     pub as_of: Option<Date>,
 }
 

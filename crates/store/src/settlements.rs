@@ -1,10 +1,10 @@
 //! People's decisions. They are no derived data: nothing that is worked out anew changes them.
 
-use jiff::Timestamp;
-use sayso_domain::{ClaimId, LinkId, Relation, SettlementId};
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use sayso_domain::{ClaimId, DocumentId, LinkId, Relation, SettlementId};
 use serde::{Deserialize, Serialize};
 
-use crate::StoreError;
+use crate::{StoreError, hash, searchable};
 
 /// The most bytes of [`Decision::decided_by`] and of [`Withdrawal::withdrawn_by`].
 pub const MAX_PERSON_BYTES: usize = 256;
@@ -63,7 +63,8 @@ pub struct Decision {
     pub decided_by: String,
     /// Why: 1 to [`MAX_REASON_BYTES`].
     pub reason: String,
-    /// Ids or addresses of the documents that it rests on, at most [`MAX_EVIDENCE`] of [`MAX_EVIDENCE_BYTES`] each.
+    /// The documents that it rests on, at most [`MAX_EVIDENCE`] of [`MAX_EVIDENCE_BYTES`] each: ids of documents of the
+    /// ledger, or addresses ([`is_address`]), also of what is not in it.
     pub documents: Vec<String>,
 }
 
@@ -79,6 +80,9 @@ pub struct Withdrawal {
 }
 
 /// A decision that is recorded. Of those on one subject that are not withdrawn the one recorded last counts.
+///
+/// It is about the claims that it names, and about all claims of the same documents that say the same ([`saying`]): when a
+/// report is corrected, what was decided about a claim counts on the claim of the new revision that says it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Settlement {
     /// Its id.
@@ -91,12 +95,25 @@ pub struct Settlement {
     pub withdrawal: Option<Withdrawal>,
 }
 
+/// What a decision, or its withdrawal, leads to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settled {
+    /// The decision, as it is recorded now.
+    pub settlement: Settlement,
+    /// The decision that counts now on what it is about; `None` if none does.
+    pub counts: Option<Settlement>,
+    /// What it overrides, or overrode until it was withdrawn: the last decision before it that is not withdrawn.
+    pub overridden: Option<Settlement>,
+    /// How the two claims of a link stand to each other as it was worked out; `None` if nothing was, and for forecasts.
+    pub found: Option<Relation>,
+}
+
 /// Which settlements are meant. What is `None` does not filter.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct SettlementQuery {
-    /// Those of this claim's forecast.
+    /// Those that are about this claim's forecast.
     pub claim: Option<ClaimId>,
-    /// Those of this link.
+    /// Those that are about this link.
     pub link: Option<LinkId>,
     /// Also those that were withdrawn.
     pub include_withdrawn: bool,
@@ -120,6 +137,34 @@ impl Settlement {
             Verdict::Link { .. } => None,
         }
     }
+
+    /// True if it was recorded by the end of a day (UTC), and not withdrawn by then.
+    #[must_use]
+    pub fn stands_on(&self, day: Date) -> bool {
+        let by = |moment: Timestamp| moment.to_zoned(TimeZone::UTC).date() <= day;
+        by(self.settled_at) && !self.withdrawal.as_ref().is_some_and(|withdrawal| by(withdrawal.withdrawn_at))
+    }
+}
+
+/// What a claim of a document says, as a number from 0 on: equal for claims, of whatever revision and extractor, whose source
+/// and content have the same words, folded as for search ([`searchable`]).
+#[must_use]
+pub fn saying(document: &DocumentId, source: &str, content: &str) -> i64 {
+    // What has neither letters nor digits is told apart as it stands.
+    let fold =
+        |words: &str| Some(searchable(words)).filter(|folded| !folded.is_empty()).unwrap_or_else(|| words.into());
+    (hash(&["saying", document.as_str(), &fold(source), &fold(content)]) >> 1).cast_signed()
+}
+
+/// True for what may be an address of a document: a scheme (RFC 3986), `://` and no white space.
+#[must_use]
+pub fn is_address(text: &str) -> bool {
+    text.split_once("://").is_some_and(|(scheme, rest)| {
+        scheme.starts_with(|first: char| first.is_ascii_alphabetic())
+            && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
+            && !rest.is_empty()
+            && !rest.contains(char::is_whitespace)
+    })
 }
 
 impl Verdict {
@@ -190,6 +235,60 @@ fn bad(field: &str, reason: impl Into<String>) -> StoreError {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn addresses_are_told_from_ids() {
+        for (text, expected) in [
+            ("https://news.example/a?b=ü#c", true),
+            ("HTTP://a", true),
+            ("d-1", false),
+            ("https://", false),
+            ("https://a b", false),
+            ("://a", false),
+            ("1a://b", false),
+            ("see http://a", false),
+            ("urn:isbn:1", false),
+            ("", false),
+        ] {
+            assert_eq!(is_address(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn the_same_is_said_with_the_same_words_in_the_same_document() {
+        let [d, e] = ["d", "e"].map(|id| DocumentId::new(id).unwrap());
+        let one = saying(&d, "the general", "It will be “cleared”");
+        assert!(one >= 0);
+        assert_eq!(one, saying(&d, "The General", "it will  be\n\"cleared\""));
+        for other in [
+            saying(&e, "the general", "It will be “cleared”"),
+            saying(&d, "he", "It will be “cleared”"),
+            saying(&d, "the general", "It will not be “cleared”"),
+            saying(&d, "the general it", "will be “cleared”"),
+        ] {
+            assert_ne!(one, other);
+        }
+        assert_ne!(saying(&d, "", "👮"), saying(&d, "", "👩"));
+    }
+
+    #[test]
+    fn a_decision_stands_from_the_day_it_is_recorded_to_the_day_before_it_is_withdrawn() {
+        let at = |moment: &str| moment.parse::<Timestamp>().unwrap();
+        let verdict = Verdict::Forecast { claim: ClaimId::new("c-1").unwrap(), outcome: Outcome::DidNot };
+        let decision = Decision { verdict, decided_by: "Ada".into(), reason: "seen".into(), documents: Vec::new() };
+        let withdrawal = |at| Withdrawal { withdrawn_by: "Ada".into(), reason: "misread".into(), withdrawn_at: at };
+        let (id, settled_at) = (SettlementId::new("x-1").unwrap(), at("2026-03-04T23:30:00Z"));
+        let mut settlement = Settlement { id, decision, settled_at, withdrawal: None };
+        let stands = |settlement: &Settlement| {
+            ["2026-03-03", "2026-03-04", "2026-03-05", "2026-03-06"]
+                .map(|day| settlement.stands_on(day.parse().unwrap()))
+        };
+        assert_eq!(stands(&settlement), [false, true, true, true]);
+        settlement.withdrawal = Some(withdrawal(at("2026-03-06T00:00:00Z")));
+        assert_eq!(stands(&settlement), [false, true, true, false]);
+        settlement.withdrawal = Some(withdrawal(at("2026-03-04T23:40:00Z")));
+        assert_eq!(stands(&settlement), [false; 4]);
+    }
 
     #[test]
     fn decisions_are_checked() {

@@ -15,7 +15,7 @@ use crate::{
     AskedWrongly,
     args::{
         State,
-        values::{Meant, country, kilometres, place, share},
+        values::{Meant, country, day, kilometres, place, share},
     },
 };
 
@@ -43,22 +43,22 @@ pub(crate) struct Filters {
     #[arg(long, value_name = "NAME")]
     site: Option<String>,
     /// Published on this day or later
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DAY", value_parser = day)]
     from: Option<String>,
     /// Published before this day
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DAY", value_parser = day)]
     before: Option<String>,
     /// Said on this day or later; where the report does not tell when, published
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DAY", value_parser = day)]
     said_from: Option<String>,
     /// Said before this day; where the report does not tell when, published
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DAY", value_parser = day)]
     said_before: Option<String>,
     /// Speaks of a time on this day or later
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DAY", value_parser = day)]
     about_from: Option<String>,
     /// Speaks of a time before this day
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DAY", value_parser = day)]
     about_before: Option<String>,
     /// Names this place, in any spelling; of several places of that name any. Given several times: any of them
     #[arg(long, value_name = "NAME|GEONAMES_ID", value_parser = place)]
@@ -86,7 +86,7 @@ pub(crate) struct Filters {
     #[arg(long, value_enum, value_name = "STATE", value_delimiter = ',')]
     forecast: Vec<State>,
     /// The day on which the states of forecasts are meant; today (UTC) if not given
-    #[arg(long, value_name = "DAY")]
+    #[arg(long, value_name = "DAY", value_parser = day)]
     as_of: Option<String>,
     /// At least this probable to be an attribution with these parts, 0 to 1
     #[arg(long, value_name = "SHARE", default_value = "0", value_parser = share)]

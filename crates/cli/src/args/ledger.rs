@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use crate::args::{Filters, Order, Outcome, Relation, State};
+use crate::args::{Filters, Order, Outcome, Relation, State, values::day};
 
 /// Where the ledger is.
 #[derive(Debug, Clone, Args)]
@@ -39,7 +39,7 @@ pub(crate) struct Claims {
 pub(crate) struct Watch {
     #[command(flatten)]
     pub(crate) filters: Filters,
-    /// Begin after this cursor, as given with a change; without it, with the first change ever
+    /// Begin after this cursor, as given at the end and with each change; without it, with the first change ever
     #[arg(long)]
     pub(crate) cursor: Option<String>,
     /// End when all changes that are there have been printed
@@ -87,8 +87,8 @@ pub(crate) struct Source {
     /// Id of a source (s-...), or words of its name
     #[arg(required = true, value_name = "ID|NAME")]
     pub(crate) source: Vec<String>,
-    /// The day on which the states of forecasts are meant; today (UTC) if not given
-    #[arg(long, value_name = "DAY")]
+    /// The day on which its forecasts, and the decisions on them, are meant; today (UTC) if not given
+    #[arg(long, value_name = "DAY", value_parser = day)]
     pub(crate) as_of: Option<String>,
     /// Print the dossier on one line (`GetSourceResponse` in proto JSON) instead of text for people
     #[arg(long)]
@@ -103,11 +103,14 @@ pub(crate) struct Forecasts {
     #[arg(long, value_enum, value_delimiter = ',')]
     pub(crate) state: Vec<State>,
     /// Only those due before this day
-    #[arg(long, value_name = "DAY")]
+    #[arg(long, value_name = "DAY", value_parser = day)]
     pub(crate) due_before: Option<String>,
-    /// The day on which the states are meant; today (UTC) if not given
-    #[arg(long, value_name = "DAY")]
+    /// As known on this day: what was published or decided later is left out; today (UTC) and all that is known if not given
+    #[arg(long, value_name = "DAY", value_parser = day)]
     pub(crate) as_of: Option<String>,
+    /// Also those that a report made in an earlier revision, and does not any longer
+    #[arg(long, conflicts_with = "source_id")]
+    pub(crate) superseded: bool,
     /// Only those of this source, as `sayso sources` gives its id
     #[arg(long, value_name = "ID")]
     pub(crate) source_id: Option<String>,
@@ -132,7 +135,8 @@ Examples:
   sayso settle --withdraw x-… --by Ada --why \"misread\"
   sayso settle --list")]
 pub(crate) struct Settle {
-    /// Id of the claim that makes the forecast, or of the link; with --list only decisions on it
+    /// Id of the claim that makes the forecast, or of the link; with --list only decisions on it. What is decided also counts
+    /// on the claim of a corrected report that says the same
     #[arg(value_name = "CLAIM|LINK", conflicts_with_all = ["from", "to", "withdraw"])]
     pub(crate) subject: Option<String>,
     /// How the forecast turned out
@@ -162,8 +166,9 @@ pub(crate) struct Settle {
     /// Why
     #[arg(long, value_name = "TEXT", required_unless_present = "list")]
     pub(crate) why: Option<String>,
-    /// A document that the decision rests on, by id or address; may be given several times
-    #[arg(long = "document", value_name = "ID", conflicts_with_all = ["withdraw", "list"])]
+    /// A document that the decision rests on: one of the ledger by its id, any other by its address; may be given several
+    /// times
+    #[arg(long = "document", value_name = "ID|ADDRESS", conflicts_with_all = ["withdraw", "list"])]
     pub(crate) documents: Vec<String>,
     /// With --list: how many at most; 0 for all
     #[arg(long, value_name = "N", default_value_t = 50)]

@@ -1,8 +1,9 @@
 //! What arguments may be: closed sets of words, and values that are looked up or checked while the line is read.
 
 use clap::ValueEnum;
-use sayso_contract::store::v1 as wire;
+use sayso_contract::{Path, store::v1 as wire};
 use sayso_places::{Gazetteer, KnownPlace};
+use sayso_rpc::date_from_wire;
 
 /// The order of claims.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
@@ -147,6 +148,14 @@ pub(crate) fn kilometres(given: &str) -> Result<f64, String> {
         .ok_or_else(|| "write a distance of more than 0 and at most 1000 kilometres, such as 30km".to_owned())
 }
 
+/// A day, as the store takes it.
+pub(crate) fn day(given: &str) -> Result<String, String> {
+    match date_from_wire(given, &Path::of("day")) {
+        Ok(Some(_)) => Ok(given.to_owned()),
+        _ => Err("write a day as 2026-03-04".to_owned()),
+    }
+}
+
 /// A probability.
 pub(crate) fn share(given: &str) -> Result<f32, String> {
     let share = given.parse::<f32>().ok().filter(|share| (0.0..=1.0).contains(share));
@@ -171,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn countries_distances_and_shares_are_checked() {
+    fn countries_distances_days_and_shares_are_checked() {
         for given in ["UA", "ua", "Ukraine", "ukraine"] {
             assert_eq!(country(given).as_deref(), Ok("UA"), "{given}");
         }
@@ -181,6 +190,10 @@ mod tests {
         }
         for given in ["", "km", "0", "-3", "1001", "inf", "NaN", "30 miles"] {
             assert!(kilometres(given).is_err(), "{given}");
+        }
+        assert_eq!(day("2026-03-04").as_deref(), Ok("2026-03-04"));
+        for given in ["", "March", "2026-3-4", "2026-02-30", "2026-03-04T10:00:00Z", "tomorrow"] {
+            assert!(day(given).is_err(), "{given}");
         }
         assert_eq!(share("0.5"), Ok(0.5));
         for given in ["", "1.1", "-0.1", "NaN", "50%"] {

@@ -3,7 +3,7 @@
 use sayso_contract::store::v1::{ForecastState, StoredForecast};
 
 use crate::output::{
-    links::{Known, decided, id, link_from, saying},
+    links::{Known, decided, ends, id, link_from, saying},
     sources::{outcome_in_words, state_in_words},
     text::{BOLD, DIM, MARKED, SECTION, days, printable, wrap},
 };
@@ -25,9 +25,15 @@ pub(crate) fn forecast(forecast: &StoredForecast) -> String {
         None => "without a date".to_owned(),
     };
     let mut out = format!("{BOLD}{due}{BOLD:#}\n{}", saying(&stored, "  "));
+    if !stored.current {
+        out += &format!("    {MARKED}the report does not say so any longer{MARKED:#}\n");
+    }
     if let Some(settlement) = &forecast.settlement {
         let outcome = outcome_in_words(settlement.outcome());
-        out += &format!("{}\n", wrap(&format!("    {MARKED}{outcome}{MARKED:#}, {}", decided(settlement)), "      "));
+        let elsewhere = ends(settlement).iter().all(|named| *named != id(&stored));
+        let elsewhere = if elsewhere { ", on another revision of the report" } else { "" };
+        let line = format!("    {MARKED}{outcome}{MARKED:#}, {}{elsewhere}", decided(settlement));
+        out += &format!("{}\n", wrap(&line, "      "));
     }
     let known = Known::of(&forecast.bearing_claims);
     for link in &forecast.bearing {
@@ -40,7 +46,7 @@ pub(crate) fn forecast(forecast: &StoredForecast) -> String {
 mod tests {
     use sayso_contract::{
         claim::v1::{Forecast, Interval},
-        store::v1::{Outcome, Relation, Settlement, StoredClaim},
+        store::v1::{Outcome, Relation, Settlement, StoredClaim, settlement::Subject},
     };
 
     use super::*;
@@ -74,8 +80,27 @@ mod tests {
     }
 
     #[test]
+    fn what_a_report_said_before_it_was_corrected_is_marked() {
+        let subject = Some(Subject::ClaimId("c-0".into()));
+        let settlement = Settlement { outcome: Outcome::DidNot.into(), subject, ..settled("still shut") };
+        let claim = StoredClaim { current: false, ..promise(None) };
+        let shown =
+            forecast(&StoredForecast { claim: Some(claim), settlement: Some(settlement), ..Default::default() });
+        let expected = "without a date
+  2026-03-03 · Northwire · The general said
+      the bridge will be cleared
+    the report does not say so any longer
+    did not come true, decided by Ada on 2026-03-10: “still shut”, on another
+      revision of the report
+    c-1
+";
+        assert_eq!(plain(&shown), expected);
+    }
+
+    #[test]
     fn a_decision_stands_with_its_reason() {
-        let settlement = Settlement { outcome: Outcome::DidNot.into(), ..settled("still shut on March 6") };
+        let subject = Some(Subject::ClaimId("c-1".into()));
+        let settlement = Settlement { outcome: Outcome::DidNot.into(), subject, ..settled("still shut on March 6") };
         let shown = forecast(&StoredForecast {
             claim: Some(promise(Some(["2026-03-05T00:00:00", "2026-03-06T00:00:00"]))),
             settlement: Some(settlement),

@@ -3,7 +3,7 @@
 use sayso_contract::store::v1::{Relation, Settlement, settlement::Subject};
 
 use crate::output::{
-    links::{Known, decided, saying, verb},
+    links::{Known, decided as decided_by, saying, verb},
     sources::outcome_in_words,
     text::{DIM, MARKED, printable, wrap},
 };
@@ -14,12 +14,8 @@ pub(crate) fn settlement(settlement: &Settlement, known: &Known<'_>) -> String {
         Some(stored) => saying(stored, "  "),
         None => format!("  {DIM}claim {}{DIM:#}\n", printable(id)),
     };
-    let verdict = if settlement.relation() == Relation::Unspecified {
-        outcome_in_words(settlement.outcome())
-    } else {
-        verb(settlement.relation())
-    };
-    let verdict = wrap(&format!("    {MARKED}{verdict}{MARKED:#}, {}", decided(settlement)), "      ") + "\n";
+    let verdict = verdict(settlement);
+    let verdict = wrap(&format!("    {MARKED}{verdict}{MARKED:#}, {}", decided_by(settlement)), "      ") + "\n";
     let mut out = match &settlement.subject {
         Some(Subject::ClaimId(claim)) => side(claim) + &verdict,
         Some(Subject::Ends(ends)) => side(&ends.from_claim_id) + &verdict + &side(&ends.to_claim_id),
@@ -35,6 +31,51 @@ pub(crate) fn settlement(settlement: &Settlement, known: &Known<'_>) -> String {
         out += &format!("{}\n", wrap(&format!("    {MARKED}withdrawn{MARKED:#} by {by}: “{why}”"), "      "));
     }
     out + &format!("    {DIM}{}{DIM:#}\n", printable(&settlement.id))
+}
+
+/// What counts now that a decision is recorded or withdrawn, and what it overrides.
+pub(crate) fn effect(
+    decided: &Settlement,
+    counts: Option<&Settlement>,
+    overridden: Option<&Settlement>,
+    worked_out: Relation,
+) -> String {
+    let line = |line: String| format!("{}\n", wrap(&format!("    {line}"), "      "));
+    let worked_out = Some(worked_out).filter(|relation| *relation != Relation::Unspecified).map(verb);
+    let in_short = |settlement: &Settlement| format!("{}, {}", verdict(settlement), decided_by(settlement));
+    let mut out = String::new();
+    if decided.withdrawal.is_none() {
+        out += &overridden.map(|before| line(format!("overrides: {}", in_short(before)))).unwrap_or_default();
+        out += &worked_out.map(|found| line(format!("overrides what was worked out: {found}"))).unwrap_or_default();
+    }
+    out += &match (counts, worked_out) {
+        (Some(counts), _) if counts.id == decided.id => line("this decision counts now".to_owned()),
+        (Some(counts), _) => line(format!("what counts now: {}", in_short(counts))),
+        (None, Some(found)) => line(format!("what counts now is what was worked out: {found}")),
+        (None, None) => line("no decision counts now".to_owned()),
+    };
+    out
+}
+
+/// What was decided, in words.
+fn verdict(settlement: &Settlement) -> &'static str {
+    match settlement.relation() {
+        Relation::Unspecified => outcome_in_words(settlement.outcome()),
+        relation => verb(relation),
+    }
+}
+
+/// What became of a claim in the change feed when people decided on it: "a person decided: did not come true, …".
+pub(crate) fn news(settlement: &Settlement) -> String {
+    let what = verdict(settlement);
+    match &settlement.withdrawal {
+        None => wrap(&format!("  {MARKED}a person decided: {what}{MARKED:#}, {}", decided_by(settlement)), "    "),
+        Some(withdrawal) => {
+            let (by, why) = (printable(&withdrawal.withdrawn_by), printable(&withdrawal.reason));
+            let line = format!("  {MARKED}a decision was withdrawn: {what}{MARKED:#}, by {by}: “{why}”");
+            wrap(&line, "    ")
+        }
+    }
 }
 
 #[cfg(test)]
@@ -69,6 +110,30 @@ mod tests {
     x-1
 ";
         assert_eq!(plain(&shown), expected);
+    }
+
+    #[test]
+    fn a_decision_says_what_it_overrides_and_what_counts_now() {
+        let decision =
+            |id: &str, outcome: Outcome| Settlement { id: id.into(), outcome: outcome.into(), ..settled("seen") };
+        let (one, two) = (decision("x-1", Outcome::DidNot), decision("x-2", Outcome::InPart));
+        let withdrawal = Some(Withdrawal { withdrawn_by: "Ben".into(), reason: "misread".into(), withdrawn_at: None });
+        let gone = Settlement { withdrawal, ..two.clone() };
+        let check = |decided: &Settlement, counts, overridden, worked_out, expected: &str| {
+            assert_eq!(plain(&effect(decided, counts, overridden, worked_out)), expected);
+        };
+        let none = Relation::Unspecified;
+        check(&one, Some(&one), None, none, "    this decision counts now\n");
+        let overrides = "    overrides: did not come true, decided by Ada on 2026-03-10: “seen”\n";
+        check(&two, Some(&two), Some(&one), none, &format!("{overrides}    this decision counts now\n"));
+        let counts = "    what counts now: did not come true, decided by Ada on 2026-03-10: “seen”\n";
+        check(&gone, Some(&one), Some(&one), none, counts);
+        check(&gone, None, None, none, "    no decision counts now\n");
+        let found = "    overrides what was worked out: repeats\n    this decision counts now\n";
+        check(&one, Some(&one), None, Relation::Repeats, found);
+        check(&gone, None, None, Relation::Repeats, "    what counts now is what was worked out: repeats\n");
+        assert_eq!(plain(&news(&one)), "  a person decided: did not come true, decided by Ada on 2026-03-10: “seen”");
+        assert_eq!(plain(&news(&gone)), "  a decision was withdrawn: came true in part, or late, by Ben: “misread”");
     }
 
     #[test]

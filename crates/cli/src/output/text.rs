@@ -1,8 +1,7 @@
 //! Text on a terminal or in a pipe: wrapped at its width, in a few styles, and without anything that commands a terminal.
 
 use anstyle::{AnsiColor, Style};
-use jiff::{ToSpan, civil::DateTime};
-use sayso_contract::claim::v1 as wire;
+use sayso_contract::{claim::v1 as wire, days_of};
 use textwrap::{Options, WordSeparator, WordSplitter};
 
 pub(crate) const BOLD: Style = Style::new().bold();
@@ -13,10 +12,7 @@ pub(crate) const SECTION: Style = Style::new().bold().underline();
 
 /// The first and the last day of an interval.
 pub(crate) fn days(interval: &wire::Interval) -> Option<(String, String)> {
-    let start: DateTime = interval.start.parse().ok()?;
-    let end: DateTime = interval.end.parse().ok()?;
-    let last = end.checked_sub(1.nanosecond()).ok()?;
-    Some((start.date().to_string(), last.date().to_string()))
+    days_of(interval).map(|(first, last)| (first.to_string(), last.to_string()))
 }
 
 /// The name of a member of a closed set, without what all members begin with.

@@ -113,6 +113,13 @@ pub struct StoredClaim {
     /// Id of its cluster. Empty while it is not linked yet, and if it is not current.
     #[prost(string, tag = "5")]
     pub cluster_id: ::prost::alloc::string::String,
+    /// The links from and to it, at most 10, those that people decided and the most probable first. Given by Export only;
+    /// of the spans in their grounds only those in the text of this claim.
+    #[prost(message, repeated, tag = "6")]
+    pub links: ::prost::alloc::vec::Vec<Link>,
+    /// The decision that counts on the forecast that it makes, if a person made one. Given by Export only.
+    #[prost(message, optional, tag = "7")]
+    pub settlement: ::core::option::Option<Settlement>,
 }
 /// Asks for a claim.
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
@@ -201,7 +208,8 @@ pub struct ClaimQuery {
     /// Forecasts in any of these states only.
     #[prost(enumeration = "ForecastState", repeated, tag = "21")]
     pub forecast_states: ::prost::alloc::vec::Vec<i32>,
-    /// The day on which the states of forecasts are meant, "2026-03-04"; empty for today (UTC).
+    /// The day on which the states of forecasts are meant, "2026-03-04", with the decisions recorded by the end of it;
+    /// empty for today (UTC).
     #[prost(string, tag = "22")]
     pub as_of: ::prost::alloc::string::String,
     /// At least this confidence, 0 to 1. Claims whose extractor gives none match only 0.
@@ -433,7 +441,7 @@ pub struct GetSourceRequest {
     /// Id of the entity, also one that it had before it was put together with another.
     #[prost(string, tag = "1")]
     pub id: ::prost::alloc::string::String,
-    /// The day on which the states of forecasts are meant, "2026-03-04"; empty for today (UTC).
+    /// The day on which forecasts and the decisions on them are meant, as in ListForecastsRequest; empty for today (UTC).
     #[prost(string, tag = "2")]
     pub as_of: ::prost::alloc::string::String,
 }
@@ -494,7 +502,7 @@ pub struct StoredForecast {
     /// How it stands.
     #[prost(enumeration = "ForecastState", tag = "2")]
     pub state: i32,
-    /// The decision, if a person made one.
+    /// The decision that counts, if a person made one: on this claim, or on one of another revision that says the same.
     #[prost(message, optional, tag = "3")]
     pub settlement: ::core::option::Option<Settlement>,
     /// Later claims that bear on it, at most 10, the most probable first. They propose; only a person decides.
@@ -522,12 +530,17 @@ pub struct ListForecastsRequest {
     /// The unit of the offsets in the response.
     #[prost(enumeration = "super::super::claim::v1::OffsetUnit", tag = "5")]
     pub offset_unit: i32,
-    /// The day on which the states are meant, "2026-03-04"; empty for today (UTC).
+    /// The day on which they are meant, "2026-03-04". What is published later is left out, and what people decided or
+    /// withdrew later (UTC) does not count; of what bears on a forecast, what has no date is left out as well. Claims and
+    /// links are those that are worked out now. Empty for today (UTC) and all that is known.
     #[prost(string, tag = "6")]
     pub as_of: ::prost::alloc::string::String,
-    /// Those of this source entity; empty for all.
+    /// Those of this source entity; empty for all. Superseded claims have none.
     #[prost(string, tag = "7")]
     pub source_id: ::prost::alloc::string::String,
+    /// Also forecasts of earlier revisions that the document does not make any longer, each as the last revision had it.
+    #[prost(bool, tag = "8")]
+    pub include_superseded: bool,
 }
 /// A page of forecasts.
 #[derive(Clone, PartialEq, ::prost::Message)]
@@ -566,7 +579,8 @@ pub struct Settlement {
     /// How it was withdrawn. Absent while it counts. Output only.
     #[prost(message, optional, tag = "9")]
     pub withdrawal: ::core::option::Option<Withdrawal>,
-    /// Ids or addresses of the documents that it rests on, at most 20 of at most 2,048 bytes each.
+    /// The documents that it rests on, at most 20 of at most 2,048 bytes each: ids of documents of the ledger, or
+    /// addresses, "<https://news.example/a",> also of what is not in it.
     #[prost(string, repeated, tag = "11")]
     pub documents: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
     /// What it is about.
@@ -628,6 +642,15 @@ pub struct SettleResponse {
     /// The decision with its id.
     #[prost(message, optional, tag = "1")]
     pub settlement: ::core::option::Option<Settlement>,
+    /// The decision that counts now on what it is about. Absent if none does: then what was worked out counts.
+    #[prost(message, optional, tag = "2")]
+    pub counts: ::core::option::Option<Settlement>,
+    /// What it overrides: the last decision before it that is not withdrawn. Absent if there is none.
+    #[prost(message, optional, tag = "3")]
+    pub overridden: ::core::option::Option<Settlement>,
+    /// How the two claims of a link stand to each other as it was worked out. Unspecified if nothing was.
+    #[prost(enumeration = "Relation", tag = "4")]
+    pub worked_out: i32,
 }
 /// A decision to withdraw.
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
@@ -651,6 +674,15 @@ pub struct WithdrawSettlementResponse {
     /// The settlement, with its withdrawal.
     #[prost(message, optional, tag = "1")]
     pub settlement: ::core::option::Option<Settlement>,
+    /// The decision that counts now on what it was about. Absent if none does: then what was worked out counts.
+    #[prost(message, optional, tag = "2")]
+    pub counts: ::core::option::Option<Settlement>,
+    /// How the two claims of a link stand to each other as it was worked out. Unspecified if nothing was.
+    #[prost(enumeration = "Relation", tag = "3")]
+    pub worked_out: i32,
+    /// What it overrode until now: the last decision before it that is not withdrawn. Absent if there is none.
+    #[prost(message, optional, tag = "4")]
+    pub overridden: ::core::option::Option<Settlement>,
 }
 /// Asks for a settlement.
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
@@ -669,10 +701,10 @@ pub struct GetSettlementResponse {
 /// Asks for settlements.
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
 pub struct ListSettlementsRequest {
-    /// Those of this claim's forecast; empty for all.
+    /// Those that are about this claim's forecast, also if they name a claim of another revision; empty for all.
     #[prost(string, tag = "1")]
     pub claim_id: ::prost::alloc::string::String,
-    /// Those of this link; empty for all.
+    /// Those that are about this link, in the same way; empty for all.
     #[prost(string, tag = "2")]
     pub link_id: ::prost::alloc::string::String,
     /// Also those that were withdrawn.
@@ -811,8 +843,9 @@ pub struct WatchClaimsRequest {
     /// End the stream when all changes that are there have been sent, instead of waiting for more.
     #[prost(bool, tag = "3")]
     pub until_caught_up: bool,
-    /// Only changes of claims that match this query, as the claims are now; `include_superseded` does not count. Cursors
-    /// move on past the others.
+    /// Only changes of claims that match this query, as the claims are now; `include_superseded` does not count. Where
+    /// others are passed over, a response of the type CHANGE_TYPE_PASSED_OVER says how far. A document or source that is
+    /// not there yet may be named.
     #[prost(message, optional, tag = "4")]
     pub query: ::core::option::Option<ClaimQuery>,
 }
@@ -825,12 +858,15 @@ pub struct WatchClaimsResponse {
     /// What became of the claim.
     #[prost(enumeration = "ChangeType", tag = "2")]
     pub r#type: i32,
-    /// The claim.
+    /// The claim. Absent if changes were passed over.
     #[prost(message, optional, tag = "3")]
     pub claim: ::core::option::Option<StoredClaim>,
     /// The unit of all offsets here.
     #[prost(enumeration = "super::super::claim::v1::OffsetUnit", tag = "4")]
     pub offset_unit: i32,
+    /// The decision that was recorded or withdrawn, as it stands now. Absent for other types.
+    #[prost(message, optional, tag = "5")]
+    pub settlement: ::core::option::Option<Settlement>,
 }
 /// Asks for all claims that match a query.
 #[derive(Clone, PartialEq, ::prost::Message)]
@@ -845,7 +881,7 @@ pub struct ExportRequest {
 /// One claim of an export.
 #[derive(Clone, PartialEq, ::prost::Message)]
 pub struct ExportResponse {
-    /// The claim.
+    /// The claim, with its links and the decision on its forecast.
     #[prost(message, optional, tag = "1")]
     pub claim: ::core::option::Option<StoredClaim>,
     /// The unit of all offsets here.
@@ -1065,6 +1101,9 @@ pub enum ChangeType {
     Updated = 3,
     /// A person's decision on its forecast, or on a link from or to it, was recorded or withdrawn.
     Settled = 4,
+    /// Nothing became of a claim that was asked for: changes up to `cursor` do not match the query. Sent only with one, and
+    /// without a claim, so that who begins again after it needs not be told of them.
+    PassedOver = 5,
 }
 impl ChangeType {
     /// String value of the enum field names used in the ProtoBuf definition.
@@ -1078,6 +1117,7 @@ impl ChangeType {
             Self::Withdrawn => "CHANGE_TYPE_WITHDRAWN",
             Self::Updated => "CHANGE_TYPE_UPDATED",
             Self::Settled => "CHANGE_TYPE_SETTLED",
+            Self::PassedOver => "CHANGE_TYPE_PASSED_OVER",
         }
     }
     /// Creates an enum from field names used in the ProtoBuf definition.
@@ -1088,6 +1128,7 @@ impl ChangeType {
             "CHANGE_TYPE_WITHDRAWN" => Some(Self::Withdrawn),
             "CHANGE_TYPE_UPDATED" => Some(Self::Updated),
             "CHANGE_TYPE_SETTLED" => Some(Self::Settled),
+            "CHANGE_TYPE_PASSED_OVER" => Some(Self::PassedOver),
             _ => None,
         }
     }
@@ -1262,7 +1303,7 @@ pub mod store_service_client {
             self.inner.unary(req, path, codec).await
         }
         /// Finds claims, in the order asked for. INVALID_ARGUMENT: a filter that cannot be read, or a page token of another
-        /// query or order.
+        /// query or order. NOT_FOUND: no such document or source entity.
         pub async fn search_claims(
             &mut self,
             request: impl tonic::IntoRequest<super::SearchClaimsRequest>,
@@ -1363,7 +1404,7 @@ pub mod store_service_client {
                 .insert(GrpcMethod::new("sayso.store.v1.StoreService", "GetSource"));
             self.inner.unary(req, path, codec).await
         }
-        /// Lists forecasts, those due first first.
+        /// Lists forecasts, those due first first. NOT_FOUND: no such source entity.
         pub async fn list_forecasts(
             &mut self,
             request: impl tonic::IntoRequest<super::ListForecastsRequest>,
@@ -1389,7 +1430,10 @@ pub mod store_service_client {
             self.inner.unary(req, path, codec).await
         }
         /// Records a person's decision on a forecast or a link. It overrides what was worked out, and a later one an earlier
-        /// one. NOT_FOUND: no such claim. FAILED_PRECONDITION: the claim makes no forecast.
+        /// one. It counts on all claims of the same documents, in any revision, whose source and content have the same words,
+        /// whatever their case, spacing and punctuation: a report that is corrected keeps what was decided about what it still
+        /// says. NOT_FOUND: no such claim. FAILED_PRECONDITION: the claim makes no forecast. INVALID_ARGUMENT: it rests on what
+        /// is neither a document of the ledger nor an address.
         pub async fn settle(
             &mut self,
             request: impl tonic::IntoRequest<super::SettleRequest>,
@@ -1464,7 +1508,7 @@ pub mod store_service_client {
                 .insert(GrpcMethod::new("sayso.store.v1.StoreService", "GetSettlement"));
             self.inner.unary(req, path, codec).await
         }
-        /// Lists settlements, those recorded last first.
+        /// Lists settlements, those recorded last first. NOT_FOUND: no such claim or link.
         pub async fn list_settlements(
             &mut self,
             request: impl tonic::IntoRequest<super::ListSettlementsRequest>,
@@ -1542,7 +1586,8 @@ pub mod store_service_client {
                 .insert(GrpcMethod::new("sayso.store.v1.StoreService", "WatchClaims"));
             self.inner.server_streaming(req, path, codec).await
         }
-        /// Streams all claims that match a query, those of the latest published documents first.
+        /// Streams all claims that match a query, with their links and people's decisions, those of the latest published
+        /// documents first. NOT_FOUND: no such document or source entity.
         pub async fn export(
             &mut self,
             request: impl tonic::IntoRequest<super::ExportRequest>,
@@ -1663,7 +1708,7 @@ pub mod store_service_server {
             Err(tonic::Status::unimplemented("Not yet implemented"))
         }
         /// Finds claims, in the order asked for. INVALID_ARGUMENT: a filter that cannot be read, or a page token of another
-        /// query or order.
+        /// query or order. NOT_FOUND: no such document or source entity.
         async fn search_claims(
             &self,
             request: tonic::Request<super::SearchClaimsRequest>,
@@ -1704,7 +1749,7 @@ pub mod store_service_server {
         > {
             Err(tonic::Status::unimplemented("Not yet implemented"))
         }
-        /// Lists forecasts, those due first first.
+        /// Lists forecasts, those due first first. NOT_FOUND: no such source entity.
         async fn list_forecasts(
             &self,
             request: tonic::Request<super::ListForecastsRequest>,
@@ -1715,7 +1760,10 @@ pub mod store_service_server {
             Err(tonic::Status::unimplemented("Not yet implemented"))
         }
         /// Records a person's decision on a forecast or a link. It overrides what was worked out, and a later one an earlier
-        /// one. NOT_FOUND: no such claim. FAILED_PRECONDITION: the claim makes no forecast.
+        /// one. It counts on all claims of the same documents, in any revision, whose source and content have the same words,
+        /// whatever their case, spacing and punctuation: a report that is corrected keeps what was decided about what it still
+        /// says. NOT_FOUND: no such claim. FAILED_PRECONDITION: the claim makes no forecast. INVALID_ARGUMENT: it rests on what
+        /// is neither a document of the ledger nor an address.
         async fn settle(
             &self,
             request: tonic::Request<super::SettleRequest>,
@@ -1743,7 +1791,7 @@ pub mod store_service_server {
         > {
             Err(tonic::Status::unimplemented("Not yet implemented"))
         }
-        /// Lists settlements, those recorded last first.
+        /// Lists settlements, those recorded last first. NOT_FOUND: no such claim or link.
         async fn list_settlements(
             &self,
             request: tonic::Request<super::ListSettlementsRequest>,
@@ -1774,7 +1822,8 @@ pub mod store_service_server {
         > {
             Err(tonic::Status::unimplemented("Not yet implemented"))
         }
-        /// Streams all claims that match a query, those of the latest published documents first.
+        /// Streams all claims that match a query, with their links and people's decisions, those of the latest published
+        /// documents first. NOT_FOUND: no such document or source entity.
         async fn export(
             &self,
             request: tonic::Request<super::ExportRequest>,

@@ -10,6 +10,7 @@ impl serde::Serialize for ChangeType {
             Self::Withdrawn => "CHANGE_TYPE_WITHDRAWN",
             Self::Updated => "CHANGE_TYPE_UPDATED",
             Self::Settled => "CHANGE_TYPE_SETTLED",
+            Self::PassedOver => "CHANGE_TYPE_PASSED_OVER",
         };
         serializer.serialize_str(variant)
     }
@@ -26,6 +27,7 @@ impl<'de> serde::Deserialize<'de> for ChangeType {
             "CHANGE_TYPE_WITHDRAWN",
             "CHANGE_TYPE_UPDATED",
             "CHANGE_TYPE_SETTLED",
+            "CHANGE_TYPE_PASSED_OVER",
         ];
 
         struct GeneratedVisitor;
@@ -71,6 +73,7 @@ impl<'de> serde::Deserialize<'de> for ChangeType {
                     "CHANGE_TYPE_WITHDRAWN" => Ok(ChangeType::Withdrawn),
                     "CHANGE_TYPE_UPDATED" => Ok(ChangeType::Updated),
                     "CHANGE_TYPE_SETTLED" => Ok(ChangeType::Settled),
+                    "CHANGE_TYPE_PASSED_OVER" => Ok(ChangeType::PassedOver),
                     _ => Err(serde::de::Error::unknown_variant(value, FIELDS)),
                 }
             }
@@ -3877,6 +3880,9 @@ impl serde::Serialize for ListForecastsRequest {
         if !self.source_id.is_empty() {
             len += 1;
         }
+        if self.include_superseded {
+            len += 1;
+        }
         let mut struct_ser = serializer.serialize_struct("sayso.store.v1.ListForecastsRequest", len)?;
         if !self.states.is_empty() {
             let v = self.states.iter().cloned().map(|v| {
@@ -3905,6 +3911,9 @@ impl serde::Serialize for ListForecastsRequest {
         if !self.source_id.is_empty() {
             struct_ser.serialize_field("sourceId", &self.source_id)?;
         }
+        if self.include_superseded {
+            struct_ser.serialize_field("includeSuperseded", &self.include_superseded)?;
+        }
         struct_ser.end()
     }
 }
@@ -3928,6 +3937,8 @@ impl<'de> serde::Deserialize<'de> for ListForecastsRequest {
             "asOf",
             "source_id",
             "sourceId",
+            "include_superseded",
+            "includeSuperseded",
         ];
 
         #[allow(clippy::enum_variant_names)]
@@ -3939,6 +3950,7 @@ impl<'de> serde::Deserialize<'de> for ListForecastsRequest {
             OffsetUnit,
             AsOf,
             SourceId,
+            IncludeSuperseded,
         }
         impl<'de> serde::Deserialize<'de> for GeneratedField {
             fn deserialize<D>(deserializer: D) -> std::result::Result<GeneratedField, D::Error>
@@ -3967,6 +3979,7 @@ impl<'de> serde::Deserialize<'de> for ListForecastsRequest {
                             "offsetUnit" | "offset_unit" => Ok(GeneratedField::OffsetUnit),
                             "asOf" | "as_of" => Ok(GeneratedField::AsOf),
                             "sourceId" | "source_id" => Ok(GeneratedField::SourceId),
+                            "includeSuperseded" | "include_superseded" => Ok(GeneratedField::IncludeSuperseded),
                             _ => Err(serde::de::Error::unknown_field(value, FIELDS)),
                         }
                     }
@@ -3993,6 +4006,7 @@ impl<'de> serde::Deserialize<'de> for ListForecastsRequest {
                 let mut offset_unit__ = None;
                 let mut as_of__ = None;
                 let mut source_id__ = None;
+                let mut include_superseded__ = None;
                 while let Some(k) = map_.next_key()? {
                     match k {
                         GeneratedField::States => {
@@ -4039,6 +4053,12 @@ impl<'de> serde::Deserialize<'de> for ListForecastsRequest {
                             }
                             source_id__ = Some(map_.next_value()?);
                         }
+                        GeneratedField::IncludeSuperseded => {
+                            if include_superseded__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("includeSuperseded"));
+                            }
+                            include_superseded__ = Some(map_.next_value()?);
+                        }
                     }
                 }
                 Ok(ListForecastsRequest {
@@ -4049,6 +4069,7 @@ impl<'de> serde::Deserialize<'de> for ListForecastsRequest {
                     offset_unit: offset_unit__.unwrap_or_default(),
                     as_of: as_of__.unwrap_or_default(),
                     source_id: source_id__.unwrap_or_default(),
+                    include_superseded: include_superseded__.unwrap_or_default(),
                 })
             }
         }
@@ -6263,9 +6284,29 @@ impl serde::Serialize for SettleResponse {
         if self.settlement.is_some() {
             len += 1;
         }
+        if self.counts.is_some() {
+            len += 1;
+        }
+        if self.overridden.is_some() {
+            len += 1;
+        }
+        if self.worked_out != 0 {
+            len += 1;
+        }
         let mut struct_ser = serializer.serialize_struct("sayso.store.v1.SettleResponse", len)?;
         if let Some(v) = self.settlement.as_ref() {
             struct_ser.serialize_field("settlement", v)?;
+        }
+        if let Some(v) = self.counts.as_ref() {
+            struct_ser.serialize_field("counts", v)?;
+        }
+        if let Some(v) = self.overridden.as_ref() {
+            struct_ser.serialize_field("overridden", v)?;
+        }
+        if self.worked_out != 0 {
+            let v = Relation::try_from(self.worked_out)
+                .map_err(|_| serde::ser::Error::custom(format!("Invalid variant {}", self.worked_out)))?;
+            struct_ser.serialize_field("workedOut", &v)?;
         }
         struct_ser.end()
     }
@@ -6278,11 +6319,18 @@ impl<'de> serde::Deserialize<'de> for SettleResponse {
     {
         const FIELDS: &[&str] = &[
             "settlement",
+            "counts",
+            "overridden",
+            "worked_out",
+            "workedOut",
         ];
 
         #[allow(clippy::enum_variant_names)]
         enum GeneratedField {
             Settlement,
+            Counts,
+            Overridden,
+            WorkedOut,
         }
         impl<'de> serde::Deserialize<'de> for GeneratedField {
             fn deserialize<D>(deserializer: D) -> std::result::Result<GeneratedField, D::Error>
@@ -6305,6 +6353,9 @@ impl<'de> serde::Deserialize<'de> for SettleResponse {
                     {
                         match value {
                             "settlement" => Ok(GeneratedField::Settlement),
+                            "counts" => Ok(GeneratedField::Counts),
+                            "overridden" => Ok(GeneratedField::Overridden),
+                            "workedOut" | "worked_out" => Ok(GeneratedField::WorkedOut),
                             _ => Err(serde::de::Error::unknown_field(value, FIELDS)),
                         }
                     }
@@ -6325,6 +6376,9 @@ impl<'de> serde::Deserialize<'de> for SettleResponse {
                     V: serde::de::MapAccess<'de>,
             {
                 let mut settlement__ = None;
+                let mut counts__ = None;
+                let mut overridden__ = None;
+                let mut worked_out__ = None;
                 while let Some(k) = map_.next_key()? {
                     match k {
                         GeneratedField::Settlement => {
@@ -6333,10 +6387,31 @@ impl<'de> serde::Deserialize<'de> for SettleResponse {
                             }
                             settlement__ = map_.next_value()?;
                         }
+                        GeneratedField::Counts => {
+                            if counts__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("counts"));
+                            }
+                            counts__ = map_.next_value()?;
+                        }
+                        GeneratedField::Overridden => {
+                            if overridden__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("overridden"));
+                            }
+                            overridden__ = map_.next_value()?;
+                        }
+                        GeneratedField::WorkedOut => {
+                            if worked_out__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("workedOut"));
+                            }
+                            worked_out__ = Some(map_.next_value::<Relation>()? as i32);
+                        }
                     }
                 }
                 Ok(SettleResponse {
                     settlement: settlement__,
+                    counts: counts__,
+                    overridden: overridden__,
+                    worked_out: worked_out__.unwrap_or_default(),
                 })
             }
         }
@@ -7280,6 +7355,12 @@ impl serde::Serialize for StoredClaim {
         if !self.cluster_id.is_empty() {
             len += 1;
         }
+        if !self.links.is_empty() {
+            len += 1;
+        }
+        if self.settlement.is_some() {
+            len += 1;
+        }
         let mut struct_ser = serializer.serialize_struct("sayso.store.v1.StoredClaim", len)?;
         if let Some(v) = self.claim.as_ref() {
             struct_ser.serialize_field("claim", v)?;
@@ -7295,6 +7376,12 @@ impl serde::Serialize for StoredClaim {
         }
         if !self.cluster_id.is_empty() {
             struct_ser.serialize_field("clusterId", &self.cluster_id)?;
+        }
+        if !self.links.is_empty() {
+            struct_ser.serialize_field("links", &self.links)?;
+        }
+        if let Some(v) = self.settlement.as_ref() {
+            struct_ser.serialize_field("settlement", v)?;
         }
         struct_ser.end()
     }
@@ -7312,6 +7399,8 @@ impl<'de> serde::Deserialize<'de> for StoredClaim {
             "current",
             "cluster_id",
             "clusterId",
+            "links",
+            "settlement",
         ];
 
         #[allow(clippy::enum_variant_names)]
@@ -7321,6 +7410,8 @@ impl<'de> serde::Deserialize<'de> for StoredClaim {
             Extractor,
             Current,
             ClusterId,
+            Links,
+            Settlement,
         }
         impl<'de> serde::Deserialize<'de> for GeneratedField {
             fn deserialize<D>(deserializer: D) -> std::result::Result<GeneratedField, D::Error>
@@ -7347,6 +7438,8 @@ impl<'de> serde::Deserialize<'de> for StoredClaim {
                             "extractor" => Ok(GeneratedField::Extractor),
                             "current" => Ok(GeneratedField::Current),
                             "clusterId" | "cluster_id" => Ok(GeneratedField::ClusterId),
+                            "links" => Ok(GeneratedField::Links),
+                            "settlement" => Ok(GeneratedField::Settlement),
                             _ => Err(serde::de::Error::unknown_field(value, FIELDS)),
                         }
                     }
@@ -7371,6 +7464,8 @@ impl<'de> serde::Deserialize<'de> for StoredClaim {
                 let mut extractor__ = None;
                 let mut current__ = None;
                 let mut cluster_id__ = None;
+                let mut links__ = None;
+                let mut settlement__ = None;
                 while let Some(k) = map_.next_key()? {
                     match k {
                         GeneratedField::Claim => {
@@ -7403,6 +7498,18 @@ impl<'de> serde::Deserialize<'de> for StoredClaim {
                             }
                             cluster_id__ = Some(map_.next_value()?);
                         }
+                        GeneratedField::Links => {
+                            if links__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("links"));
+                            }
+                            links__ = Some(map_.next_value()?);
+                        }
+                        GeneratedField::Settlement => {
+                            if settlement__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("settlement"));
+                            }
+                            settlement__ = map_.next_value()?;
+                        }
                     }
                 }
                 Ok(StoredClaim {
@@ -7411,6 +7518,8 @@ impl<'de> serde::Deserialize<'de> for StoredClaim {
                     extractor: extractor__.unwrap_or_default(),
                     current: current__.unwrap_or_default(),
                     cluster_id: cluster_id__.unwrap_or_default(),
+                    links: links__.unwrap_or_default(),
+                    settlement: settlement__,
                 })
             }
         }
@@ -7745,6 +7854,9 @@ impl serde::Serialize for WatchClaimsResponse {
         if self.offset_unit != 0 {
             len += 1;
         }
+        if self.settlement.is_some() {
+            len += 1;
+        }
         let mut struct_ser = serializer.serialize_struct("sayso.store.v1.WatchClaimsResponse", len)?;
         if !self.cursor.is_empty() {
             struct_ser.serialize_field("cursor", &self.cursor)?;
@@ -7762,6 +7874,9 @@ impl serde::Serialize for WatchClaimsResponse {
                 .map_err(|_| serde::ser::Error::custom(format!("Invalid variant {}", self.offset_unit)))?;
             struct_ser.serialize_field("offsetUnit", &v)?;
         }
+        if let Some(v) = self.settlement.as_ref() {
+            struct_ser.serialize_field("settlement", v)?;
+        }
         struct_ser.end()
     }
 }
@@ -7777,6 +7892,7 @@ impl<'de> serde::Deserialize<'de> for WatchClaimsResponse {
             "claim",
             "offset_unit",
             "offsetUnit",
+            "settlement",
         ];
 
         #[allow(clippy::enum_variant_names)]
@@ -7785,6 +7901,7 @@ impl<'de> serde::Deserialize<'de> for WatchClaimsResponse {
             Type,
             Claim,
             OffsetUnit,
+            Settlement,
         }
         impl<'de> serde::Deserialize<'de> for GeneratedField {
             fn deserialize<D>(deserializer: D) -> std::result::Result<GeneratedField, D::Error>
@@ -7810,6 +7927,7 @@ impl<'de> serde::Deserialize<'de> for WatchClaimsResponse {
                             "type" => Ok(GeneratedField::Type),
                             "claim" => Ok(GeneratedField::Claim),
                             "offsetUnit" | "offset_unit" => Ok(GeneratedField::OffsetUnit),
+                            "settlement" => Ok(GeneratedField::Settlement),
                             _ => Err(serde::de::Error::unknown_field(value, FIELDS)),
                         }
                     }
@@ -7833,6 +7951,7 @@ impl<'de> serde::Deserialize<'de> for WatchClaimsResponse {
                 let mut r#type__ = None;
                 let mut claim__ = None;
                 let mut offset_unit__ = None;
+                let mut settlement__ = None;
                 while let Some(k) = map_.next_key()? {
                     match k {
                         GeneratedField::Cursor => {
@@ -7859,6 +7978,12 @@ impl<'de> serde::Deserialize<'de> for WatchClaimsResponse {
                             }
                             offset_unit__ = Some(map_.next_value::<super::super::claim::v1::OffsetUnit>()? as i32);
                         }
+                        GeneratedField::Settlement => {
+                            if settlement__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("settlement"));
+                            }
+                            settlement__ = map_.next_value()?;
+                        }
                     }
                 }
                 Ok(WatchClaimsResponse {
@@ -7866,6 +7991,7 @@ impl<'de> serde::Deserialize<'de> for WatchClaimsResponse {
                     r#type: r#type__.unwrap_or_default(),
                     claim: claim__,
                     offset_unit: offset_unit__.unwrap_or_default(),
+                    settlement: settlement__,
                 })
             }
         }
@@ -8027,9 +8153,29 @@ impl serde::Serialize for WithdrawSettlementResponse {
         if self.settlement.is_some() {
             len += 1;
         }
+        if self.counts.is_some() {
+            len += 1;
+        }
+        if self.worked_out != 0 {
+            len += 1;
+        }
+        if self.overridden.is_some() {
+            len += 1;
+        }
         let mut struct_ser = serializer.serialize_struct("sayso.store.v1.WithdrawSettlementResponse", len)?;
         if let Some(v) = self.settlement.as_ref() {
             struct_ser.serialize_field("settlement", v)?;
+        }
+        if let Some(v) = self.counts.as_ref() {
+            struct_ser.serialize_field("counts", v)?;
+        }
+        if self.worked_out != 0 {
+            let v = Relation::try_from(self.worked_out)
+                .map_err(|_| serde::ser::Error::custom(format!("Invalid variant {}", self.worked_out)))?;
+            struct_ser.serialize_field("workedOut", &v)?;
+        }
+        if let Some(v) = self.overridden.as_ref() {
+            struct_ser.serialize_field("overridden", v)?;
         }
         struct_ser.end()
     }
@@ -8042,11 +8188,18 @@ impl<'de> serde::Deserialize<'de> for WithdrawSettlementResponse {
     {
         const FIELDS: &[&str] = &[
             "settlement",
+            "counts",
+            "worked_out",
+            "workedOut",
+            "overridden",
         ];
 
         #[allow(clippy::enum_variant_names)]
         enum GeneratedField {
             Settlement,
+            Counts,
+            WorkedOut,
+            Overridden,
         }
         impl<'de> serde::Deserialize<'de> for GeneratedField {
             fn deserialize<D>(deserializer: D) -> std::result::Result<GeneratedField, D::Error>
@@ -8069,6 +8222,9 @@ impl<'de> serde::Deserialize<'de> for WithdrawSettlementResponse {
                     {
                         match value {
                             "settlement" => Ok(GeneratedField::Settlement),
+                            "counts" => Ok(GeneratedField::Counts),
+                            "workedOut" | "worked_out" => Ok(GeneratedField::WorkedOut),
+                            "overridden" => Ok(GeneratedField::Overridden),
                             _ => Err(serde::de::Error::unknown_field(value, FIELDS)),
                         }
                     }
@@ -8089,6 +8245,9 @@ impl<'de> serde::Deserialize<'de> for WithdrawSettlementResponse {
                     V: serde::de::MapAccess<'de>,
             {
                 let mut settlement__ = None;
+                let mut counts__ = None;
+                let mut worked_out__ = None;
+                let mut overridden__ = None;
                 while let Some(k) = map_.next_key()? {
                     match k {
                         GeneratedField::Settlement => {
@@ -8097,10 +8256,31 @@ impl<'de> serde::Deserialize<'de> for WithdrawSettlementResponse {
                             }
                             settlement__ = map_.next_value()?;
                         }
+                        GeneratedField::Counts => {
+                            if counts__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("counts"));
+                            }
+                            counts__ = map_.next_value()?;
+                        }
+                        GeneratedField::WorkedOut => {
+                            if worked_out__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("workedOut"));
+                            }
+                            worked_out__ = Some(map_.next_value::<Relation>()? as i32);
+                        }
+                        GeneratedField::Overridden => {
+                            if overridden__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("overridden"));
+                            }
+                            overridden__ = map_.next_value()?;
+                        }
                     }
                 }
                 Ok(WithdrawSettlementResponse {
                     settlement: settlement__,
+                    counts: counts__,
+                    worked_out: worked_out__.unwrap_or_default(),
+                    overridden: overridden__,
                 })
             }
         }

@@ -4,17 +4,14 @@ use std::collections::HashMap;
 
 use sayso_contract::{Offsets, claim::v1::TextSpan, source_kind_to_wire, store::v1 as wire, unit_to_wire};
 use sayso_domain::ClaimId;
-use sayso_rpc::state_to_wire;
+use sayso_rpc::{outcome_to_wire, relation_to_wire, settlement_to_wire, state_to_wire};
 use sayso_store::{
-    ClusterPage, Dossier, IndependentSource, Page, SourceEntity, SourcePosition, Sourcing, StoredClaim, StoredForecast,
-    StoredLink,
+    ClusterPage, Dossier, IndependentSource, Page, Settled, Settlement, SourceEntity, SourcePosition, Sourcing,
+    StoredClaim, StoredForecast, StoredLink,
 };
 use sayso_text::{OffsetUnit, Spans};
 
-use super::{
-    claims_to_wire,
-    settlements::{outcome_to_wire, relation_to_wire, settlement_to_wire},
-};
+use super::claims_to_wire;
 
 fn count(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
@@ -60,6 +57,36 @@ impl<'c> LinksToWire<'c> {
     fn all(&self, links: &[StoredLink]) -> Vec<wire::Link> {
         links.iter().map(|link| self.convert(link)).collect()
     }
+}
+
+/// A claim of an export: with its links, whose grounds are shown in its own text, and the decision on its forecast.
+pub(crate) fn exported(
+    claim: wire::StoredClaim,
+    stored: &StoredClaim,
+    links: &[StoredLink],
+    settlement: Option<&Settlement>,
+    unit: OffsetUnit,
+) -> wire::ExportResponse {
+    let links = LinksToWire::new(unit, [stored]).all(links);
+    let settlement = settlement.map(settlement_to_wire);
+    wire::ExportResponse {
+        claim: Some(wire::StoredClaim { links, settlement, ..claim }),
+        offset_unit: unit_to_wire(unit).into(),
+    }
+}
+
+pub(crate) fn settle_response(settled: &Settled) -> wire::SettleResponse {
+    wire::SettleResponse {
+        settlement: Some(settlement_to_wire(&settled.settlement)),
+        counts: settled.counts.as_ref().map(settlement_to_wire),
+        overridden: settled.overridden.as_ref().map(settlement_to_wire),
+        worked_out: settled.found.map_or(wire::Relation::Unspecified, relation_to_wire).into(),
+    }
+}
+
+pub(crate) fn withdraw_response(settled: &Settled) -> wire::WithdrawSettlementResponse {
+    let wire::SettleResponse { settlement, counts, overridden, worked_out } = settle_response(settled);
+    wire::WithdrawSettlementResponse { settlement, counts, worked_out, overridden }
 }
 
 pub(crate) fn cluster_response(page: &ClusterPage, unit: OffsetUnit) -> wire::GetClusterResponse {

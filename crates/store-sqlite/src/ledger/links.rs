@@ -4,8 +4,9 @@ use std::collections::HashSet;
 
 use rusqlite::{Connection, Row, params};
 use sayso_domain::{ClaimId, Confidence, Link, Relation};
-use sayso_store::{ClaimNumber, MAX_LINKS, MAX_OTHERS, StoredClaim, StoredLink};
+use sayso_store::{ClaimNumber, MAX_LINKS, MAX_OTHERS, Position, StoredClaim, StoredLink};
 
+use super::{forecasts::Day, settlements};
 use crate::{
     failure::Failure,
     read::{self, Claims},
@@ -72,11 +73,43 @@ pub(super) fn of(connection: &Connection, claim: &ClaimId) -> Result<Vec<StoredL
     Ok(links)
 }
 
-/// The links from later claims that bear on a forecast, in the same order.
-pub(super) fn bearing_on(connection: &Connection, claim: &ClaimId) -> Result<Vec<StoredLink>, Failure> {
+/// The links from later claims that bear on a forecast, in the same order; with a day, as all was known on it.
+pub(super) fn bearing_on(
+    connection: &Connection,
+    claim: &ClaimId,
+    day: Option<Day>,
+) -> Result<Vec<StoredLink>, Failure> {
+    if let Some(day) = day {
+        return bearing_on_day(connection, claim, day);
+    }
     let sql = format!("{} AND counts = '{}' {MOST_PROBABLE}", select(End::To), Relation::BearsOn);
     let mut links = Vec::new();
     read_links(connection, &sql, ClaimNumber::of(claim).0, MAX_LINKS, &mut links)?;
+    Ok(links)
+}
+
+/// What bore on a forecast as it was known on a day: what people decided later does not count, nor what was published later,
+/// or nobody knows when.
+fn bearing_on_day(connection: &Connection, claim: &ClaimId, day: Day) -> Result<Vec<StoredLink>, Failure> {
+    let sql = format!(
+        "{} AND EXISTS (SELECT 1 FROM claim WHERE claim.claim_id = one.claim_id AND claim.current = 1
+                        AND claim.published_day > ?3 AND claim.published_day <= ?4) {MOST_PROBABLE}",
+        select(End::To)
+    );
+    let mut links = Vec::new();
+    let mut statement = connection.prepare_cached(&sql)?;
+    let (all, undated) = (usize::MAX >> 1, Position::day(None));
+    let mut rows = statement.query(params![ClaimNumber::of(claim).0, all, undated, day.published_until])?;
+    while let Some(row) = rows.next()? {
+        let mut link = link(row)?;
+        link.settlement = settlements::on_link(connection, &link.from, &link.to, day.decided_before)?;
+        if link.relation() == Some(Relation::BearsOn) {
+            links.push(link);
+        }
+    }
+    // The order of the statement is that of the decisions that count now.
+    links.sort_by(|one, other| other.confidence().total_cmp(&one.confidence()));
+    links.truncate(MAX_LINKS);
     Ok(links)
 }
 

@@ -1,24 +1,25 @@
 //! Questions about what is derived from the claims, and people's decisions.
 
 mod clusters;
-mod forecasts;
+pub(crate) mod forecasts;
 pub(crate) mod links;
-mod settlements;
-mod sources;
+pub(crate) mod settlements;
+pub(crate) mod sources;
 mod sourcing;
 #[cfg(test)]
 mod tests;
 
 use async_trait::async_trait;
 use jiff::{Timestamp, civil::Date};
-use sayso_domain::{ClaimId, DocumentId, LinkId, SettlementId, SourceId};
+use sayso_domain::{ClaimId, DocumentId, SettlementId, SourceId};
 use sayso_store::{
-    ClusterPage, Cursor, Decision, Dossier, ForecastQuery, Ledger, Linking, Page, PageRequest, Query, Settlement,
-    SettlementQuery, SourceEntity, Sourcing, StoreError, StoredForecast, Withdrawal, check_request_id,
+    ClusterPage, Cursor, Decision, Dossier, ForecastQuery, Ledger, Linking, Page, PageRequest, Query, Settled,
+    Settlement, SettlementQuery, SourceEntity, Sourcing, StoreError, StoredForecast, Withdrawal, check_request_id,
     check_withdrawal, fingerprint, read_token, today,
 };
 
 use crate::{SqliteStore, failure, linking, read};
+use forecasts::Day;
 
 #[async_trait]
 impl Ledger for SqliteStore {
@@ -37,7 +38,7 @@ impl Ledger for SqliteStore {
     }
 
     async fn source(&self, id: &SourceId, as_of: Option<Date>) -> Result<Dossier, StoreError> {
-        let (id, day) = (id.clone(), as_of.unwrap_or_else(today));
+        let (id, day) = (id.clone(), Day::new(as_of, today()));
         self.readers.run(move |connection| sources::dossier(connection, &id, day)).await
     }
 
@@ -46,11 +47,10 @@ impl Ledger for SqliteStore {
         query.states.sort_unstable();
         query.states.dedup();
         let page = Asked::new(fingerprint("forecasts", &query), page)?;
-        let day = query.as_of.unwrap_or_else(today);
-        self.readers.run(move |connection| forecasts::list(connection, &query, day, &page)).await
+        self.readers.run(move |connection| forecasts::list(connection, &query, &page)).await
     }
 
-    async fn settle(&self, decision: Decision, request_id: Option<&str>) -> Result<Settlement, StoreError> {
+    async fn settle(&self, decision: Decision, request_id: Option<&str>) -> Result<Settled, StoreError> {
         decision.check()?;
         check_request_id(request_id)?;
         let (request_id, now) = (request_id.map(str::to_owned), Timestamp::now());
@@ -63,7 +63,7 @@ impl Ledger for SqliteStore {
         withdrawn_by: &str,
         reason: &str,
         request_id: Option<&str>,
-    ) -> Result<Settlement, StoreError> {
+    ) -> Result<Settled, StoreError> {
         check_withdrawal(withdrawn_by, reason)?;
         check_request_id(request_id)?;
         let withdrawal = Withdrawal {
@@ -80,11 +80,6 @@ impl Ledger for SqliteStore {
     async fn settlement(&self, settlement: &SettlementId) -> Result<Settlement, StoreError> {
         let settlement = settlement.clone();
         self.readers.run(move |connection| settlements::one(connection, &settlement)).await
-    }
-
-    async fn link_ends(&self, link: &LinkId) -> Result<(ClaimId, ClaimId), StoreError> {
-        let link = link.clone();
-        self.readers.run(move |connection| settlements::link_ends(connection, &link)).await
     }
 
     async fn settlements(&self, query: &SettlementQuery, page: &PageRequest) -> Result<Page<Settlement>, StoreError> {

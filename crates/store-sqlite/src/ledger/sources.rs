@@ -1,6 +1,5 @@
 //! Source entities and their dossiers.
 
-use jiff::civil::Date;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use sayso_domain::{Relation, SourceId};
 use sayso_store::{
@@ -11,6 +10,7 @@ use super::{
     Asked,
     forecasts::{self, Day},
     links::{End, has_link},
+    settlements,
 };
 use crate::failure::Failure;
 
@@ -73,6 +73,18 @@ pub(super) fn number(connection: &Connection, id: &SourceId) -> rusqlite::Result
     statement.query_row([id.as_str()], |row| row.get(0)).optional()
 }
 
+/// The number of an entity by any of its ids.
+///
+/// # Errors
+/// [`StoreError::NotFound`].
+pub(crate) fn known(connection: &Connection, id: &SourceId) -> Result<i64, Failure> {
+    Ok(number(connection, id)?.ok_or_else(|| not_found(id))?)
+}
+
+fn not_found(id: &SourceId) -> StoreError {
+    StoreError::NotFound { what: Resource::Source, id: id.to_string() }
+}
+
 /// An entity that is the source of a current claim.
 pub(super) fn by_number(connection: &Connection, number: i64) -> Result<Option<SourceEntity>, Failure> {
     let sql = format!("SELECT {COLUMNS} FROM entity WHERE number = ?1 AND claims > 0");
@@ -81,10 +93,9 @@ pub(super) fn by_number(connection: &Connection, number: i64) -> Result<Option<S
     Ok(rows.next()?.map(entity).transpose()?.map(|(_, _, entity)| entity))
 }
 
-pub(super) fn dossier(connection: &Connection, id: &SourceId, day: Date) -> Result<Dossier, Failure> {
-    let not_found = || StoreError::NotFound { what: Resource::Source, id: id.to_string() };
-    let number = number(connection, id)?.ok_or_else(not_found)?;
-    let source = by_number(connection, number)?.ok_or_else(not_found)?;
+pub(super) fn dossier(connection: &Connection, id: &SourceId, day: Day) -> Result<Dossier, Failure> {
+    let number = known(connection, id)?;
+    let source = by_number(connection, number)?.ok_or_else(|| not_found(id))?;
     let positions: String = connection
         .prepare_cached("SELECT positions FROM entity WHERE number = ?1")?
         .query_row([number], |row| row.get(0))?;
@@ -110,7 +121,7 @@ pub(super) fn dossier(connection: &Connection, id: &SourceId, day: Date) -> Resu
         source,
         positions: serde_json::from_str(&positions).map_err(|error| Failure::corrupt("positions")(&error))?,
         forecasts: states(connection, number, day)?,
-        outcomes: outcomes(connection, number)?,
+        outcomes: outcomes(connection, number, day)?,
         updated_claims,
         contradicted_claims,
         echoed_claims,
@@ -119,15 +130,15 @@ pub(super) fn dossier(connection: &Connection, id: &SourceId, day: Date) -> Resu
 }
 
 /// How many forecasts of an entity stand in each state.
-fn states(connection: &Connection, entity: i64, day: Date) -> Result<Vec<(ForecastState, usize)>, Failure> {
-    let day = Day::new(day);
+fn states(connection: &Connection, entity: i64, day: Day) -> Result<Vec<(ForecastState, usize)>, Failure> {
     let sql = format!(
-        "SELECT {}, count(*) FROM {} WHERE wording.entity = ?3 AND claim.current = 1 GROUP BY 1",
-        forecasts::STATE,
+        "SELECT {}, count(*) FROM {}
+         WHERE wording.entity = ?4 AND claim.current = 1 AND claim.published_day <= ?5 GROUP BY 1",
+        forecasts::state(),
         forecasts::OF_ENTITY,
     );
     let mut statement = connection.prepare_cached(&sql)?;
-    let mut rows = statement.query([day.start, day.end, entity])?;
+    let mut rows = statement.query(params![day.start, day.end, day.decided_before, entity, day.published_until])?;
     let mut states = Vec::new();
     while let Some(row) = rows.next()? {
         // The expression gives the place of one of them.
@@ -138,15 +149,16 @@ fn states(connection: &Connection, entity: i64, day: Date) -> Result<Vec<(Foreca
 }
 
 /// What people decided on the forecasts of an entity.
-fn outcomes(connection: &Connection, entity: i64) -> Result<Vec<(Outcome, usize)>, Failure> {
+fn outcomes(connection: &Connection, entity: i64, day: Day) -> Result<Vec<(Outcome, usize)>, Failure> {
     let sql = format!(
-        "SELECT (SELECT settlement FROM settlement WHERE settlement.claim_id = claim.claim_id AND stands = 1
-                 ORDER BY number DESC LIMIT 1)
-         FROM {} WHERE wording.entity = ?1 AND claim.current = 1 AND forecast.settled = 1",
+        "SELECT (SELECT settlement FROM settlement WHERE settlement.saying = claim.saying
+                 AND settlement.other_saying IS NULL AND {} ORDER BY number DESC LIMIT 1) AS decided
+         FROM {} WHERE wording.entity = ?2 AND claim.current = 1 AND claim.published_day <= ?3 AND decided IS NOT NULL",
+        settlements::stood("?1"),
         forecasts::OF_ENTITY,
     );
     let mut statement = connection.prepare_cached(&sql)?;
-    let mut rows = statement.query([entity])?;
+    let mut rows = statement.query(params![day.decided_before, entity, day.published_until])?;
     let mut counts = Outcome::ALL.map(|outcome| (outcome, 0));
     while let Some(row) = rows.next()? {
         let corrupt = Failure::corrupt("a settlement");

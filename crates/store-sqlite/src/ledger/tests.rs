@@ -12,7 +12,7 @@ use sayso_store::{
 };
 use sayso_text::{Span, Spans};
 
-use super::{Asked, clusters, forecasts, settlements, sources, sourcing};
+use super::{Asked, Day, clusters, forecasts, settlements, sources, sourcing};
 use crate::{linking::link_for_test, plans::assert_no_scan, prepared::Prepared, read, write};
 
 /// A document of two claims that are forecasts, one of them without a day.
@@ -58,7 +58,7 @@ fn run_all(connection: &Connection) {
         Verdict::Link { from: other.clone(), to: one.clone(), relation: Relation::Updates },
     ] {
         let decision = Decision { verdict, decided_by: "Eva".into(), reason: "seen".into(), documents: Vec::new() };
-        let settlement = settlements::settle(connection, &decision, None, Timestamp::UNIX_EPOCH).unwrap();
+        let settlement = settlements::settle(connection, &decision, None, Timestamp::UNIX_EPOCH).unwrap().settlement;
         settlements::settle(connection, &decision, Some(settlement.id.as_str()), Timestamp::UNIX_EPOCH).unwrap();
         settlements::withdraw(connection, &settlement.id, &withdrawal, Some(settlement.id.as_str())).unwrap();
     }
@@ -70,8 +70,9 @@ fn run_all(connection: &Connection) {
         ForecastQuery { states: vec![ForecastState::Due, ForecastState::Open], ..ForecastQuery::default() },
         ForecastQuery { due_before: Some(day), ..ForecastQuery::default() },
         ForecastQuery { entity: Some(entity.clone()), ..ForecastQuery::default() },
+        ForecastQuery { include_superseded: true, as_of: Some(day), ..ForecastQuery::default() },
     ] {
-        pages(|page| forecasts::list(connection, &query, day, &page).unwrap().next_token);
+        pages(|page| forecasts::list(connection, &query, &page).unwrap().next_token);
     }
     let link = LinkId::between(&one, &other);
     for (claim, link) in [(None, None), (Some(one.clone()), None), (None, Some(link))] {
@@ -83,7 +84,7 @@ fn run_all(connection: &Connection) {
     for words in ["", "ada"] {
         pages(|page| sources::list(connection, &phrases(words), &page).unwrap().next_token);
     }
-    assert_eq!(sources::dossier(connection, &entity, day).unwrap().source.claims, 4);
+    assert_eq!(sources::dossier(connection, &entity, Day::new(Some(day), day)).unwrap().source.claims, 4);
     pages(|page| clusters::cluster(connection, &one, &page).unwrap().next_token);
     let document = recordings[0].document.id();
     pages(|page| sourcing::sourcing(connection, document, &page).unwrap().next_token);

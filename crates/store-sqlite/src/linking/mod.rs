@@ -6,12 +6,13 @@ mod tests;
 mod write;
 
 use async_trait::async_trait;
+use sayso_domain::{ClaimId, LinkId};
 use sayso_store::{
     ClaimNumber, ClusterContents, ClusterNumber, LinkStore, LinkUpdate, LinkedClaim, Neighbours, Rank, SourceWording,
     StoreError, StoredLink,
 };
 
-use crate::{SqliteStore, failure};
+use crate::{SqliteStore, failure, ledger::settlements};
 
 pub(crate) use write::forget;
 
@@ -36,6 +37,11 @@ impl LinkStore for SqliteStore {
     async fn links_of(&self, claims: &[ClaimNumber]) -> Result<Vec<StoredLink>, StoreError> {
         let claims = claims.to_vec();
         self.readers.run(move |connection| read::links_of(connection, &claims)).await
+    }
+
+    async fn link_ends(&self, link: &LinkId) -> Result<(ClaimId, ClaimId), StoreError> {
+        let link = link.clone();
+        self.readers.run(move |connection| settlements::link_ends(connection, &link)).await
     }
 
     async fn members(&self, cluster: ClusterNumber) -> Result<Vec<Rank>, StoreError> {

@@ -5,7 +5,7 @@
 
 use rusqlite::Connection;
 use sayso_domain::Coordinates;
-use sayso_store::{Circle, distance_km};
+use sayso_store::Circle;
 
 /// How many times each side of the globe is halved for the cells of each level. A cell of the last level is 39 by 20
 /// kilometres large at the equator.
@@ -73,7 +73,7 @@ impl Cell {
         };
         let middle = at(0.5, 0.5);
         let corners = [(0.0, 0.0), (0.0, 1.0), (1.0, 0.0), (1.0, 1.0)].map(|(up, right)| at(up, right));
-        let furthest = corners.into_iter().map(|corner| distance_km(middle, corner)).fold(0.0, f64::max);
+        let furthest = corners.into_iter().map(|corner| middle.distance_km(corner)).fold(0.0, f64::max);
         // Sides that are not great circles bend outwards between corners, by less than this.
         (middle, furthest * 1.05)
     }
@@ -139,7 +139,7 @@ impl Cover {
         let (mut terms, mut parts) = (Vec::new(), Vec::new());
         for part in edge.iter().flat_map(|cell| cell.parts(halvings)) {
             let (middle, reach) = part.middle_and_reach();
-            let distance = distance_km(circle.center, middle);
+            let distance = circle.center.distance_km(middle);
             if distance + reach <= circle.radius_km {
                 terms.push(part.term());
             } else if distance - reach <= circle.radius_km {

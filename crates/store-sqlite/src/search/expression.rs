@@ -13,7 +13,7 @@ use sayso_store::{ForecastState, Phrase, Query, Terms};
 use super::{
     cells::Cover,
     days,
-    facets::{self, ABOUT, DUE_FIRST, DUE_LAST, FORECAST, MARK, SAID, SETTLED, WITHOUT_DEADLINE},
+    facets::{self, ABOUT, DECIDED, DUE_FIRST, DUE_LAST, FORECAST, MARK, SAID, WITHOUT_DEADLINE},
 };
 
 /// What a claim must have. One that has it may still have a little less confidence than is asked for.
@@ -23,6 +23,8 @@ pub(super) struct Expression {
     pub(super) matching: String,
     /// True if claims outside the circle may match too.
     pub(super) near_inexact: bool,
+    /// True if forecasts in other states may match too: those that a person decided on.
+    pub(super) states_inexact: bool,
 }
 
 impl Expression {
@@ -63,6 +65,8 @@ impl Expression {
         expression.and_named('c', &query.certainties, Certainty::ALL, Certainty::as_str);
         expression.and_named('p', &query.polarities, Polarity::ALL, Polarity::as_str);
         expression.and(forecasts(&query.forecast_states, query.as_of.unwrap_or(today)));
+        expression.states_inexact = !ForecastState::ALL.iter().all(|state| query.forecast_states.contains(state))
+            && !query.forecast_states.is_empty();
         expression.and_between(query.about_from, query.about_before, ABOUT);
         expression.and_between(query.said_from, query.said_before, SAID);
         if query.min_confidence > 0.0 {
@@ -137,7 +141,7 @@ fn affiliation(phrases: &[Phrase]) -> String {
     phrases.iter().map(marked).collect::<Vec<_>>().join(" AND ")
 }
 
-/// Forecasts in any of these states on a day.
+/// Forecasts in any of these states on a day, if a decision that a person ever made on them stands then or does not.
 fn forecasts(states: &[ForecastState], day: Date) -> String {
     let has = |state| states.contains(&state);
     if states.is_empty() {
@@ -165,11 +169,12 @@ fn forecasts(states: &[ForecastState], day: Date) -> String {
             conditions.push(among(None, Some(day), DUE_LAST));
         }
     }
-    let settled = term(SETTLED);
-    match (conditions.is_empty(), has(ForecastState::Settled)) {
-        (true, _) => settled,
-        (false, true) => format!("({} OR {settled})", conditions.join(" OR ")),
-        (false, false) => format!("(({}) NOT {settled})", conditions.join(" OR ")),
+    if has(ForecastState::Settled) {
+        conditions.push(term(DECIDED));
+    }
+    match conditions.as_slice() {
+        [one] => one.clone(),
+        all => format!("({})", all.join(" OR ")),
     }
 }
 
@@ -224,7 +229,7 @@ mod tests {
             Some("\"§x\""),
         );
         let unsettled = vec![ForecastState::Open, ForecastState::Due, ForecastState::Overdue];
-        check(Query { forecast_states: unsettled, ..none() }, Some("((\"§y\") NOT \"§x\")"));
+        check(Query { forecast_states: unsettled, ..none() }, Some("\"§y\""));
         check(Query { forecast_states: ForecastState::ALL.to_vec(), ..none() }, Some("(\"§y\" OR \"§x\")"));
     }
 }

@@ -19,10 +19,10 @@ pub(super) const ABOUT: &str = "a";
 pub(super) const DUE_FIRST: &str = "b";
 pub(super) const DUE_LAST: &str = "e";
 
-/// A forecast, one without a deadline, and one that is settled.
+/// A forecast, one without a deadline, and one that a person decided on, whether or not that was withdrawn.
 pub(super) const FORECAST: &str = "y";
 pub(super) const WITHOUT_DEADLINE: &str = "z";
-pub(super) const SETTLED: &str = "x";
+pub(super) const DECIDED: &str = "x";
 
 /// The steps of a confidence are thousandths.
 const STEPS: u16 = 1000;
@@ -91,7 +91,7 @@ fn confidence_term(letter: char, scale: u16, step: u16) -> String {
     format!("{letter}{}", step / scale)
 }
 
-/// The terms of a claim, by what it and its document are, with single spaces between them; of one that is not settled.
+/// The terms of a claim, by what it and its document are, with single spaces between them; of one that nobody decided on.
 pub(crate) fn facets(claim: &Claim, parts: &DocumentParts) -> String {
     let mut terms = String::new();
     let mut seen = HashSet::new();
@@ -158,9 +158,9 @@ pub(crate) fn facets(claim: &Claim, parts: &DocumentParts) -> String {
     terms
 }
 
-/// Adds to the terms of a forecast that it is settled.
-pub(super) fn settle(terms: &mut String) {
-    push(terms, SETTLED);
+/// Adds to the terms of a forecast that a person decided on it.
+pub(crate) fn add_decided(terms: &mut String) {
+    push(terms, DECIDED);
 }
 
 fn push(terms: &mut String, term: &str) {

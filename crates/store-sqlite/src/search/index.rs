@@ -6,12 +6,12 @@
 use std::ops::Range;
 
 use jiff::civil::Date;
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, params};
 use sayso_domain::{Claim, DocumentParts};
 use sayso_store::Position;
 
-use super::facets::{facets, settle};
-use crate::failure::Failure;
+use super::facets::{add_decided, facets};
+use crate::{failure::Failure, ledger::settlements};
 
 /// The index of the current claims, and that of the others.
 pub(super) const TABLES: [&str; 2] = ["claim_terms", "superseded_terms"];
@@ -98,8 +98,7 @@ pub(crate) fn remove(connection: &Connection, sequences: Range<i64>) -> rusqlite
 /// Adds claims that were [removed](remove), as the tables have them now.
 pub(crate) fn add_again(connection: &Connection, sequences: Range<i64>) -> Result<(), Failure> {
     let mut claims = connection.prepare_cached(
-        "SELECT sequence, current, claim, parts, source, name, cue, content,
-                coalesce((SELECT settled FROM forecast WHERE forecast.sequence = claim.sequence), 0)
+        "SELECT sequence, current, claim, parts, source, name, cue, content, saying
          FROM claim JOIN claim_words USING (sequence) JOIN extraction ON extraction.id = extraction_id
               JOIN revision ON revision.document_id = claim.document_id AND revision.revision_id = extraction.revision_id
          WHERE sequence >= ?1 AND sequence < ?2",
@@ -112,24 +111,11 @@ pub(crate) fn add_again(connection: &Connection, sequences: Range<i64>) -> Resul
         let parts: DocumentParts = serde_json::from_str(json(3)?).map_err(|error| corrupt(&error))?;
         let words = [row.get(4)?, row.get(5)?, row.get(6)?, row.get(7)?];
         let mut facets = facets(&claim, &parts);
-        if row.get(8)? {
-            settle(&mut facets);
+        if claim.forecast.is_some() && settlements::was_decided(connection, row.get(8)?)? {
+            add_decided(&mut facets);
         }
         let published = parts.published.as_ref().map(|published| published.date());
         add(connection, row.get(1)?, place(published, row.get(0)?), &facets, &words)?;
-    }
-    Ok(())
-}
-
-/// Writes whether a decision on the forecast of a claim counts; of a claim without one, nothing.
-pub(crate) fn set_settled(connection: &Connection, sequence: i64, settled: bool) -> Result<(), Failure> {
-    let changed = connection
-        .prepare_cached("UPDATE forecast SET settled = ?2 WHERE sequence = ?1 AND settled <> ?2 RETURNING 1")?
-        .query_row(params![sequence, settled], |_| Ok(()))
-        .optional()?;
-    if changed.is_some() {
-        remove(connection, sequence..sequence + 1)?;
-        add_again(connection, sequence..sequence + 1)?;
     }
     Ok(())
 }

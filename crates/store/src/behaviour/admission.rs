@@ -2,8 +2,8 @@
 
 use jiff::{ToSpan, civil::Date};
 use sayso_domain::{
-    Certainty, Claim, Confidence, Coordinates, Document, DocumentParts, Forecast, Form, Interval, Kind, Place,
-    Polarity, Source, SourceKind, TimeExpression, TimeType,
+    Certainty, Claim, Confidence, Coordinates, Document, DocumentId, DocumentParts, Forecast, Form, Interval, Kind,
+    Place, Polarity, Source, SourceKind, TimeExpression, TimeType,
 };
 use sayso_text::Span;
 
@@ -85,6 +85,11 @@ fn time(dice: &mut Dice, words: Span) -> TimeExpression {
     TimeExpression { words, kind: TimeType::Date, value: None, interval: interval(dice) }
 }
 
+/// The id of the document with this number, which some share.
+fn document_id(number: u64) -> DocumentId {
+    DocumentId::new(format!("d{}", number - number % 3 / 2)).unwrap()
+}
+
 fn document_recording(dice: &mut Dice, number: u64) -> Recording {
     let parts: Vec<[String; 3]> = (0..1 + dice.below(4))
         .map(|i| {
@@ -97,7 +102,7 @@ fn document_recording(dice: &mut Dice, number: u64) -> Recording {
     let text: String = parts.iter().map(|parts| parts.join(" ") + ". ").collect();
     let document = Document::new(DocumentParts {
         // Some are revisions of others.
-        id: Some(format!("d{}", number - number % 3 / 2).try_into().unwrap()),
+        id: Some(document_id(number)),
         // There is none before the first year.
         published: Some(day(dice)).filter(|_| !dice.once_in(6)).and_then(|day| day.to_string().parse().ok()),
         site: (!dice.once_in(4)).then(|| dice.one(&SITES).into()),
@@ -175,7 +180,7 @@ fn query(dice: &mut Dice) -> Query {
             0 => query.words = Some(some_words(dice, &[&WORDS[..], &NAMES, &CUES].concat())),
             1 => query.source = Some(some_words(dice, &NAMES)),
             2 => query.affiliation = Some(some_words(dice, &[ROLES, NAMES, ["roads", "of", "the", "region"]].concat())),
-            3 => query.document = Some(format!("d{}", dice.below(30)).try_into().unwrap()),
+            3 => query.document = Some(document_id(dice.below(30))),
             4 => (query.published_from, query.published_before) = stretch(dice),
             5 => query.kinds = dice.some(Kind::ALL),
             6 => query.forms = dice.some(Form::ALL),

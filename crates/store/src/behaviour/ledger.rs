@@ -12,8 +12,11 @@ use super::{
 };
 use crate::{
     ClaimNumber, ClusterNumber, Decision, ForecastQuery, ForecastState, LinkStore, LinkUpdate, LinkedClaim, MAX_LINKS,
-    Outcome, PageRequest, Query, Resource, SourceEntity, StoreError, StoredForecast, Verdict, hash,
+    Order, Outcome, PageRequest, Query, Resource, SourceEntity, StoreError, StoredClaim, StoredForecast, Verdict, hash,
 };
+
+/// A day after all on which these tests may run.
+const LATER: &str = "2999-01-01";
 
 fn first_page() -> PageRequest {
     PageRequest::default()
@@ -32,8 +35,17 @@ pub async fn what_is_not_derived_is_not_found(harness: &dyn LedgerHarness) {
     let missing = store.sourcing(&DocumentId::new("none").unwrap(), &first_page()).await;
     assert!(matches!(missing, Err(StoreError::NotFound { what: Resource::Document, .. })), "{missing:?}");
     let nobody = ForecastQuery { entity: Some(SourceId::new("s-none").unwrap()), ..ForecastQuery::default() };
-    for query in [ForecastQuery::default(), nobody] {
-        assert_eq!(store.forecasts(&query, &first_page()).await.unwrap().items, []);
+    let missing = store.forecasts(&nobody, &first_page()).await;
+    assert!(matches!(missing, Err(StoreError::NotFound { what: Resource::Source, .. })), "{missing:?}");
+    assert_eq!(store.forecasts(&ForecastQuery::default(), &first_page()).await.unwrap().items, []);
+    for order in [Order::Latest, Order::Relevance] {
+        let query = Query { words: Some("A".into()), order, ..Query::default() };
+        let nobody = Query { entity: Some(SourceId::new("s-none").unwrap()), ..query.clone() };
+        let missing = store.search(&nobody, &first_page()).await;
+        assert!(matches!(missing, Err(StoreError::NotFound { what: Resource::Source, .. })), "{missing:?}");
+        let nowhere = Query { document: Some(DocumentId::new("none").unwrap()), ..query };
+        let missing = store.search(&nowhere, &first_page()).await;
+        assert!(matches!(missing, Err(StoreError::NotFound { what: Resource::Document, .. })), "{missing:?}");
     }
     assert_eq!(store.sources(None, &first_page()).await.unwrap().items, []);
 }
@@ -159,7 +171,7 @@ pub async fn sources_are_counted_and_found_by_name(harness: &dyn LedgerHarness) 
     // One name has them all.
     check(Some("Ada Ben"), &[]).await;
     check(Some("гончар honchar"), &[]).await;
-    for words in ["", "*", "\" --"] {
+    for words in ["*", "\" --"] {
         let refused = store.sources(Some(words), &first_page()).await;
         assert!(matches!(refused, Err(StoreError::BadQuery { .. })), "{words:?}: {refused:?}");
     }
@@ -213,7 +225,7 @@ pub async fn dossiers_count_what_became_of_claims(harness: &dyn LedgerHarness) {
     let decide = async |verdict| {
         let decision =
             Decision { verdict, decided_by: "Eva".into(), reason: "read both".into(), documents: Vec::new() };
-        story.store.settle(decision, None).await.unwrap()
+        story.store.settle(decision, None).await.unwrap().settlement
     };
     let rejected = decide(verdict(4, 0, Relation::Unrelated)).await;
     decide(verdict(4, 3, Relation::Contradicts)).await;
@@ -287,16 +299,27 @@ pub async fn forecasts_come_in_the_order_they_are_due(harness: &dyn LedgerHarnes
     let early = forecasts(&*store, &on("2026-03-03"), 0).await.remove(1).claim;
     let verdict = Verdict::Forecast { claim: early.claim.id().clone(), outcome: Outcome::InPart };
     let decision = Decision { verdict, decided_by: "Eva".into(), reason: "seen".into(), documents: Vec::new() };
-    let settlement = store.settle(decision, None).await.unwrap();
-    let found = forecasts(&*store, &states(&[Settled], "2026-03-04"), 0).await;
+    let settlement = store.settle(decision, None).await.unwrap().settlement;
+    let found = forecasts(&*store, &states(&[Settled], LATER), 0).await;
     assert_eq!(
         found.iter().map(|f| (f.state, f.settlement.clone())).collect::<Vec<_>>(),
         [(Settled, Some(settlement.clone()))]
     );
-    check(states(&[Overdue], "2026-03-04"), &["Long ago Overdue"]).await;
+    check(states(&[Overdue], LATER), &["Long ago Overdue", "Late Overdue", "Middle Overdue"]).await;
+    // What was decided later was not known on the day.
+    check(states(&[Settled], "2026-03-04"), &[]).await;
+    check(states(&[Overdue], "2026-03-04"), &["Long ago Overdue", "Early Overdue"]).await;
     let search = async |expected: &[&str]| {
-        let query = Query { forecast_states: vec![Settled], ..Query::default() };
-        assert_eq!(contents(search_all(&*store, &query, 50).await), expected);
+        for (as_of, expected) in [(None, expected), (day(LATER), expected), (day("2026-03-04"), &[])] {
+            let query = Query { forecast_states: vec![Settled], as_of, ..Query::default() };
+            assert_eq!(contents(search_all(&*store, &query, 50).await), expected);
+            let words = Some("Early".into());
+            let query = Query { words, order: Order::Relevance, ..query };
+            assert_eq!(contents(search_all(&*store, &query, 50).await), expected);
+        }
+        let overdue = Query { forecast_states: vec![Overdue], as_of: day(LATER), ..Query::default() };
+        let overdue = contents(search_all(&*store, &overdue, 1).await);
+        assert_ne!(overdue.contains(&"Early".into()), expected.contains(&"Early"), "{overdue:?}");
     };
     search(&["Early"]).await;
     // It stays settled when another extractor finds it.
@@ -304,10 +327,10 @@ pub async fn forecasts_come_in_the_order_they_are_due(harness: &dyn LedgerHarnes
     let mut claim = claim(&again, ["", "", "Early"]);
     claim.forecast = early.claim.forecast.clone();
     store.record(recording(&again, 0, "2", vec![claim])).await.unwrap();
-    check(states(&[Overdue, Settled], "2026-03-04"), &["Long ago Overdue", "Early Settled"]).await;
+    check(states(&[Overdue, Settled], LATER), &["Long ago Overdue", "Early Settled"]).await;
     search(&["Early"]).await;
     store.withdraw(&settlement.id, "Eva", "not so", None).await.unwrap();
-    check(states(&[Overdue, Settled], "2026-03-04"), &["Long ago Overdue", "Early Overdue"]).await;
+    check(states(&[Overdue, Settled], LATER), &["Long ago Overdue", "Early Overdue"]).await;
     search(&[]).await;
 }
 
@@ -362,9 +385,57 @@ pub async fn forecasts_are_given_with_what_bears_on_them(harness: &dyn LedgerHar
     let verdict = Verdict::Forecast { claim: forecast, outcome: Outcome::CameAbout };
     let decision = Decision { verdict, decided_by: "Eva".into(), reason: "seen".into(), documents: Vec::new() };
     store.settle(decision, None).await.unwrap();
-    let dossier = store.source(&SourceId::new("s-Ada").unwrap(), query.as_of).await.unwrap();
-    assert_eq!(dossier.forecasts, [(ForecastState::Open, 1), (ForecastState::Settled, 1)]);
-    assert_eq!(dossier.outcomes, [(Outcome::CameAbout, 1)]);
+    for (as_of, states, outcomes) in [
+        (Some(LATER), &[(ForecastState::Open, 1), (ForecastState::Settled, 1)][..], &[(Outcome::CameAbout, 1)][..]),
+        (None, &[(ForecastState::Open, 1), (ForecastState::Settled, 1)], &[(Outcome::CameAbout, 1)]),
+        (Some("2026-03-02"), &[(ForecastState::Open, 1), (ForecastState::Due, 1)], &[]),
+        (Some("2026-02-28"), &[], &[]),
+    ] {
+        let as_of = as_of.map(|day| day.parse().unwrap());
+        let dossier = store.source(&SourceId::new("s-Ada").unwrap(), as_of).await.unwrap();
+        assert_eq!((dossier.forecasts.as_slice(), dossier.outcomes.as_slice()), (states, outcomes), "{as_of:?}");
+    }
+}
+
+pub async fn a_day_knows_nothing_of_later_days(harness: &dyn LedgerHarness) {
+    let store = harness.store().await;
+    record(&*store, "d0", Some("2026-03-01"), "The dam will break.", &[["2026-03-02T00:00:00", "2026-03-05T00:00:00"]])
+        .await;
+    record(&*store, "d1", Some("2026-03-03"), "The dam broke.", &[]).await;
+    record(&*store, "d2", Some("2026-03-04"), "It broke at noon.", &[]).await;
+    record(&*store, "d3", None, "The dam is broken.", &[]).await;
+    let claims = current_claims(&*store).await;
+    let id = |words: &str| claims.iter().find(|claim| claim.words.content == words).unwrap().claim.id();
+    let forecast = id("The dam will break");
+    let links = [("The dam broke", 0.5), ("It broke at noon", 0.75), ("The dam is broken", 0.9)]
+        .map(|(words, confidence)| link(id(words), forecast, Relation::BearsOn, confidence));
+    let claims = claims.iter().map(|claim| linked_claim(claim, claim)).collect();
+    store.link(LinkUpdate { claims, links: links.to_vec(), ..LinkUpdate::default() }).await.unwrap();
+    let check = async |as_of: Option<&str>, expected: Option<&[&str]>| {
+        let as_of = as_of.map(|day| day.parse().unwrap());
+        let query = ForecastQuery { as_of, ..ForecastQuery::default() };
+        let found = forecasts(&*store, &query, 0).await;
+        let found: Vec<_> = found.iter().map(|forecast| contents_of(&forecast.bearing_claims)).collect();
+        assert_eq!(found, Vec::from_iter(expected.map(<[_]>::to_vec)), "{as_of:?}");
+    };
+    check(Some("2026-02-28"), None).await;
+    check(Some("2026-03-01"), Some(&[])).await;
+    check(Some("2026-03-03"), Some(&["The dam broke"])).await;
+    check(Some("2026-03-04"), Some(&["It broke at noon", "The dam broke"])).await;
+    check(Some(LATER), Some(&["It broke at noon", "The dam broke"])).await;
+    check(None, Some(&["The dam is broken", "It broke at noon", "The dam broke"])).await;
+    // Nor what people decided about links.
+    let (from, to) = (id("It broke at noon").clone(), forecast.clone());
+    let verdict = Verdict::Link { from, to, relation: Relation::Unrelated };
+    let decision = Decision { verdict, decided_by: "Eva".into(), reason: "another dam".into(), documents: Vec::new() };
+    store.settle(decision, None).await.unwrap();
+    check(Some("2026-03-04"), Some(&["It broke at noon", "The dam broke"])).await;
+    check(Some(LATER), Some(&["The dam broke"])).await;
+    check(None, Some(&["The dam is broken", "The dam broke"])).await;
+}
+
+fn contents_of(claims: &[StoredClaim]) -> Vec<&str> {
+    claims.iter().map(|claim| claim.words.content.as_str()).collect()
 }
 
 pub async fn documents_are_reported_on_whose_say_so_they_stand(harness: &dyn LedgerHarness) {

@@ -86,8 +86,11 @@ macro_rules! ledger_behaviour_suite {
             dossiers_count_what_became_of_claims
             forecasts_come_in_the_order_they_are_due
             forecasts_are_given_with_what_bears_on_them
+            a_day_knows_nothing_of_later_days
             documents_are_reported_on_whose_say_so_they_stand
             a_decision_counts_until_it_is_withdrawn
+            a_decision_says_what_it_overrides
+            decisions_count_on_what_a_corrected_report_says_as_well
             people_link_what_was_not_linked
             decisions_are_told_in_the_change_feed
             a_request_id_makes_repeating_safe

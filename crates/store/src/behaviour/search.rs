@@ -111,7 +111,6 @@ pub async fn filters_find_what_they_say(harness: &dyn Harness) {
     // The document, the outlet.
     let of = |id: &str| Query { document: Some(DocumentId::new(id).unwrap()), ..Query::default() };
     check(of("second"), &[FEAR, PAY]).await;
-    check(of("none"), &[]).await;
     let site = |site: &str| Query { site: Some(site.into()), ..Query::default() };
     check(site("Reuters"), &[HOLD, SHELLED]).await;
     check(site("aif.ru"), &[FEAR, PAY]).await;

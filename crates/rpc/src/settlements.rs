@@ -1,17 +1,19 @@
 //! People's decisions to the wire and back.
 
-use sayso_contract::{FieldError, Path, Reason, store::v1 as wire, timestamp_to_wire};
-use sayso_domain::{ClaimId, LinkId, Relation};
-use sayso_store::{Decision, Outcome, Settlement, Verdict};
+use sayso_contract::{FieldError, Path, Reason, store::v1 as wire, timestamp_from_wire, timestamp_to_wire};
+use sayso_domain::{ClaimId, LinkId, Relation, SettlementId};
+use sayso_store::{Decision, Outcome, Settlement, Verdict, Withdrawal};
 
 /// Pairs of members, both ways; unspecified is refused.
 macro_rules! both_ways {
     ($($ours:ident: $($member:ident = $theirs:ident),+; $to:ident $from:ident)+) => { $(
-        pub(crate) fn $to(value: $ours) -> wire::$ours {
+        #[doc = concat!("[`", stringify!($ours), "`] as it is on the wire.")]
+        #[must_use]
+        pub fn $to(value: $ours) -> wire::$ours {
             match value { $($ours::$member => wire::$ours::$theirs,)+ }
         }
 
-        fn $from(value: i32, path: &Path<'_>) -> Result<$ours, FieldError> {
+        pub(crate) fn $from(value: i32, path: &Path<'_>) -> Result<$ours, FieldError> {
             match wire::$ours::try_from(value) {
                 $(Ok(wire::$ours::$theirs) => Ok($ours::$member),)+
                 Ok(wire::$ours::Unspecified) => Err(path.error(Reason::Required, "it must be given")),
@@ -30,7 +32,9 @@ both_ways! {
         outcome_to_wire outcome_from_wire
 }
 
-pub(crate) fn settlement_to_wire(settlement: &Settlement) -> wire::Settlement {
+/// A settlement as it is on the wire.
+#[must_use]
+pub fn settlement_to_wire(settlement: &Settlement) -> wire::Settlement {
     use wire::settlement::Subject;
     let decision = &settlement.decision;
     let subject = match &decision.verdict {
@@ -56,17 +60,46 @@ pub(crate) fn settlement_to_wire(settlement: &Settlement) -> wire::Settlement {
     }
 }
 
+/// A settlement from the wire.
+///
+/// # Errors
+/// Names the field that cannot be read.
+pub fn settlement_from_wire(given: wire::Settlement, path: &Path<'_>) -> Result<Settlement, FieldError> {
+    let verdict = match subject_from_wire(&given, path)? {
+        Subject::Verdict(verdict) => verdict,
+        Subject::Link(..) => return Err(path.field("ends").error(Reason::Required, "both claims are needed")),
+    };
+    let id = SettlementId::new(given.id.as_str()).map_err(|error| path.field("id").error(Reason::Malformed, error))?;
+    let withdrawal = given.withdrawal.as_ref().map(|withdrawal| {
+        let at = path.field("withdrawal");
+        Ok(Withdrawal {
+            withdrawn_by: withdrawal.withdrawn_by.clone(),
+            reason: withdrawal.reason.clone(),
+            withdrawn_at: timestamp_from_wire(withdrawal.withdrawn_at.as_ref(), &at.field("withdrawn_at"))?,
+        })
+    });
+    Ok(Settlement {
+        id,
+        settled_at: timestamp_from_wire(given.settled_at.as_ref(), &path.field("settled_at"))?,
+        withdrawal: withdrawal.transpose()?,
+        decision: decision(given, verdict),
+    })
+}
+
 /// What a decision from the wire is about.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) enum Subject {
+pub enum Subject {
     /// All is said.
     Verdict(Verdict),
     /// A link by its id: the store knows its ends.
     Link(LinkId, Relation),
 }
 
-/// The subject of a decision, and the rest of it once the subject is known.
-pub(crate) fn subject_from_wire(settlement: &wire::Settlement, path: &Path<'_>) -> Result<Subject, FieldError> {
+/// The subject of a decision from the wire.
+///
+/// # Errors
+/// Names the field that cannot be read.
+pub fn subject_from_wire(settlement: &wire::Settlement, path: &Path<'_>) -> Result<Subject, FieldError> {
     use wire::settlement::Subject as Given;
     let claim = |id: &str, path: &Path<'_>| ClaimId::new(id).map_err(|error| path.error(Reason::Malformed, error));
     let relation = || relation_from_wire(settlement.relation, &path.field("relation"));
@@ -91,7 +124,17 @@ pub(crate) fn subject_from_wire(settlement: &wire::Settlement, path: &Path<'_>) 
     }
 }
 
-pub(crate) fn decision(settlement: wire::Settlement, verdict: Verdict) -> Decision {
+/// What counts on a link or a forecast, from the wire.
+pub(crate) fn optional_settlement(
+    given: Option<wire::Settlement>,
+    path: &Path<'_>,
+) -> Result<Option<Settlement>, FieldError> {
+    given.map(|given| settlement_from_wire(given, path)).transpose()
+}
+
+/// A decision from the wire, once its subject is known.
+#[must_use]
+pub fn decision(settlement: wire::Settlement, verdict: Verdict) -> Decision {
     let wire::Settlement { decided_by, reason, documents, .. } = settlement;
     Decision { verdict, decided_by, reason, documents }
 }
@@ -117,15 +160,20 @@ mod tests {
                 reason: "seen 👮".into(),
                 documents: vec!["d".into()],
             };
-            let settlement = Settlement {
-                id: sayso_domain::SettlementId::new("x-1").unwrap(),
-                decision: given.clone(),
-                settled_at: "2026-03-04T08:15:00Z".parse().unwrap(),
-                withdrawal: None,
-            };
-            let wire = settlement_to_wire(&settlement);
-            assert_eq!(subject_from_wire(&wire, &Path::of("settlement")), Ok(Subject::Verdict(verdict.clone())));
-            assert_eq!(decision(wire, verdict), given);
+            let withdrawn_at = "2026-03-05T08:15:00.5Z".parse().unwrap();
+            let withdrawal = Withdrawal { withdrawn_by: "Ben".into(), reason: "misread".into(), withdrawn_at };
+            for withdrawal in [None, Some(withdrawal)] {
+                let settlement = Settlement {
+                    id: SettlementId::new("x-1").unwrap(),
+                    decision: given.clone(),
+                    settled_at: "2026-03-04T08:15:00Z".parse().unwrap(),
+                    withdrawal,
+                };
+                let wire = settlement_to_wire(&settlement);
+                assert_eq!(subject_from_wire(&wire, &Path::of("settlement")), Ok(Subject::Verdict(verdict.clone())));
+                assert_eq!(decision(wire.clone(), verdict.clone()), given);
+                assert_eq!(settlement_from_wire(wire, &Path::of("settlement")), Ok(settlement));
+            }
         }
     }
 

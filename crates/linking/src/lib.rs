@@ -51,7 +51,7 @@ use sayso_domain::{Claim, Confidence, DocumentParts, LinkReason, Relation};
 use sayso_identity::Identifier;
 
 pub use keys::MAX_KEYS;
-pub use meaning::EMBEDDING_MODEL;
+pub use meaning::{EMBEDDING_COMPONENTS, EMBEDDING_MODEL};
 pub use profile::{Profile, Speaker};
 pub use same::{FEATURES, Features, TEXT_FEATURES};
 pub use speakers::SourceGroup;

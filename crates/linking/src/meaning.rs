@@ -10,7 +10,9 @@ pub const EMBEDDING_MODEL: &str = "721d9470dd7da748";
 
 /// The components that tell what a content is about, by their cosine; the others tell what it says of that.
 pub(crate) const MEANING: usize = 128;
-const COMPONENTS: usize = MEANING + 64;
+/// How many components they have.
+pub const EMBEDDING_COMPONENTS: usize = MEANING + 64;
+const COMPONENTS: usize = EMBEDDING_COMPONENTS;
 const HIDDEN: usize = 32;
 const CLASSES: usize = 3;
 const WEIGHTS: usize = HIDDEN * (2 * COMPONENTS + 1) + CLASSES * (HIDDEN + 1);

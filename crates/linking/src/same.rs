@@ -61,6 +61,9 @@ pub const FEATURES: [&str; 25] = [
 /// The features of a text by which grounds are told.
 pub(crate) const SHORTER: usize = 0;
 pub(crate) const BOTH: usize = 1;
+pub(crate) const ALL_WORDS: usize = 4;
+/// Of a relation: numbers, polarity, outcomes, times and places in which two differ.
+const DIFFERENCES: [usize; 5] = [7, 8, 10, 17, 18];
 
 /// What two claims have in common, symmetric in them.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -195,6 +198,11 @@ fn flag(is: bool) -> f32 {
 }
 
 impl Features {
+    /// True if numbers, polarity, outcomes, times or places of the two differ.
+    pub(crate) fn differ(&self) -> bool {
+        DIFFERENCES.iter().any(|at| self.values[*at] > 0.0)
+    }
+
     pub(crate) fn cosine(&self) -> f32 {
         self.likeness.cosine
     }

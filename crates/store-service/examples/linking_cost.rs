@@ -32,7 +32,7 @@ use sayso_domain::{
     Attribution, Claim, Document, DocumentParts, Embedding, Extraction, Extractor, Form, Kind, LinkId, Mentions,
     Polarity, Source, SourceKind,
 };
-use sayso_linking::{Linking, Profile};
+use sayso_linking::{EMBEDDING_COMPONENTS, EMBEDDING_MODEL, Linking, Profile};
 use sayso_store::{ClaimNumber, LinkStore, PageRequest, Query, Rank, Recording, Store};
 use sayso_store_service::Linker;
 use sayso_store_sqlite::SqliteStore;
@@ -137,7 +137,7 @@ impl World {
     fn new_statement(&mut self) -> Statement {
         let random = &mut self.random;
         let words = (0..8 + random.below(14)).map(|_| word(random.rank(WORDS))).collect();
-        let meaning = (0..128).map(|_| (random.share() - 0.5) as f32).collect();
+        let meaning = (0..EMBEDDING_COMPONENTS).map(|_| (random.share() - 0.5) as f32).collect();
         Statement { source: random.rank(SOURCES), words, meaning, negative: false }
     }
 
@@ -223,7 +223,7 @@ impl World {
         });
         let claims: Vec<Claim> = claims.collect();
         self.numbers.extend(claims.iter().map(|claim| ClaimNumber::of(claim.id())));
-        let extractor = Extractor { name: "invented".into(), version: "1.0.0".into(), model: String::new() };
+        let extractor = Extractor { name: "invented".into(), version: "1.0.0".into(), model: EMBEDDING_MODEL.into() };
         Recording {
             accepted_at: Timestamp::from_second(1_577_836_800 + number as i64).unwrap(),
             extraction: Extraction {

@@ -68,6 +68,16 @@ def start(program, folder):
     return up, {service: (folder / service).read_text().strip() for service in SERVICES}
 
 
+def settle(program, store):
+    """Has a person decide on a forecast."""
+    listed = subprocess.run([program, "forecasts", "--server", store, "--json", "--limit", "1"],
+                            check=True, stdout=subprocess.PIPE, timeout=PATIENCE)
+    claim = json.loads(listed.stdout)["claim"]["claim"]["id"]
+    decision = ["--outcome", "did-not", "--by", "Ada", "--why", "=\"still\" shut,\nas of 👮 today"]
+    subprocess.run([program, "settle", claim, "--server", store, *decision],
+                   check=True, stdout=subprocess.DEVNULL, timeout=PATIENCE)
+
+
 def export(program, store, folder):
     """Exports everything, in every format."""
     def sayso(*arguments, stdout=None):
@@ -97,8 +107,11 @@ def main(program):
         (folder / "texts.json").write_text(json.dumps(texts), encoding="utf-8")
         up, addresses = start(program, folder)
         try:
-            ingest = [program, "ingest", "--server", addresses["ingest"], "--wait", "--linked", str(folder / "reports.jsonl")]
+            # Links change what is exported: all of them are there before.
+            linked = ["--wait", "--linked", "--store", addresses["store"]]
+            ingest = [program, "ingest", "--server", addresses["ingest"], *linked, str(folder / "reports.jsonl")]
             subprocess.run(ingest, check=True, timeout=PATIENCE)
+            settle(program, addresses["store"])
             export(program, addresses["store"], folder)
         finally:
             up.send_signal(signal.SIGTERM)

@@ -321,6 +321,7 @@ def main(folder):
     equal(bool(beyond), True, "a claim has characters beyond the basic plane")
     linked = [link for stored in claims for link in stored.get("links", [])]
     equal(bool(linked) and all(link["reasons"] for link in linked), True, "claims have links, these their grounds")
+    equal(sum("settlement" in stored for stored in claims), 1, "decisions")
     check_csv(folder / "claims.csv", claims)
     check_parquet(folder / "claims.parquet", claims)
     check_json_ld(folder / "claims.jsonld", claims, texts)

@@ -63,7 +63,9 @@ pub(crate) const SHORTER: usize = 0;
 pub(crate) const BOTH: usize = 1;
 pub(crate) const ALL_WORDS: usize = 4;
 /// Of a relation: numbers, polarity, outcomes, times and places in which two differ.
-const DIFFERENCES: [usize; 5] = [7, 8, 10, 17, 18];
+const DIFFERENCES: [usize; 5] = [7, POLARITY, OPPOSITE, 17, 18];
+const POLARITY: usize = 8;
+const OPPOSITE: usize = 10;
 
 /// What two claims have in common, symmetric in them.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -201,6 +203,11 @@ impl Features {
     /// True if numbers, polarity, outcomes, times or places of the two differ.
     pub(crate) fn differ(&self) -> bool {
         DIFFERENCES.iter().any(|at| self.values[*at] > 0.0)
+    }
+
+    /// True if only one of the two denies it, or their outcomes are opposite.
+    pub(crate) fn are_contrary(&self) -> bool {
+        [POLARITY, OPPOSITE].iter().any(|at| self.values[*at] > 0.0)
     }
 
     pub(crate) fn cosine(&self) -> f32 {

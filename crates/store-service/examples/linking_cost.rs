@@ -1,12 +1,13 @@
 //! What linking a claim costs as the ledger grows, and how many related claims its keys find.
 //!
-//! Records invented claims, of which many repeat, corroborate or contradict earlier ones, and links them. At 1,000, 10,000, 100,000
-//! and so on claims up to the number given it links further documents one by one, as a running system does, and
-//! prints how long a claim took. At 10,000 it also compares every claim with every other, and prints which share of the
-//! links so found the linker had.
+//! Records invented claims of stories as news has them: a story is born, told again by its source or others, or denied, for some days,
+//! and dies; most are told once, few some hundreds of times. At 1,000, 10,000, 100,000 and so on claims up to the number given it
+//! links further documents one by one, as a running system does, and prints how long a claim took, and how large clusters are. At
+//! 10,000 it also compares every claim with every other, and prints which share of the links so found the linker had.
+//! With `worst` for the number, all of 5,000 claims tell one story.
 //!
 //! ```text
-//! cargo run --release -p sayso-store-service --example linking_cost -- FOLDER [CLAIMS]
+//! cargo run --release -p sayso-store-service --example linking_cost -- FOLDER [CLAIMS|worst]
 //! ```
 #![allow(
     clippy::unwrap_used,
@@ -17,7 +18,14 @@
     reason = "it measures on data that it makes itself"
 )]
 
-use std::{collections::HashSet, fmt::Write, path::Path, sync::Arc, time::Instant};
+use std::{
+    cmp::Reverse,
+    collections::{BinaryHeap, HashMap, HashSet},
+    fmt::Write,
+    path::Path,
+    sync::{Arc, LazyLock},
+    time::Instant,
+};
 
 use jiff::{Timestamp, ToSpan, civil::Date};
 use sayso_domain::{
@@ -34,8 +42,14 @@ const CLAIMS_PER_DOCUMENT: usize = 10;
 const DOCUMENTS_A_DAY: usize = 400;
 const WORDS: f64 = 40_000.0;
 const SOURCES: f64 = 5_000.0;
-/// Claims that another one may still repeat.
-const RECENT: usize = 6_000;
+/// A story is told n times or more with the probability n to the minus this.
+const TAIL: f64 = 1.5;
+/// The most times that one is told.
+const MOST_TOLD: f64 = 500.0;
+/// Days after which it is told again: on average, and at most.
+const DAYS: (f64, f64) = (1.0, 10.0);
+/// How many claims tell one story in the worst case.
+const WORST: usize = 5_000;
 /// Documents that are linked one by one at each size.
 const PROBES: usize = 200;
 
@@ -64,9 +78,19 @@ impl Random {
     }
 }
 
+/// English words, the most frequent first, as the linker knows them.
+static FREQUENT: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    let table = include_str!("../../linking/data/rarity.tsv");
+    table.lines().filter_map(|line| line.split('\t').next()).collect()
+});
+
+/// A word of this rank: an English one, beyond those an invented one.
 fn word(rank: usize) -> String {
     const SYLLABLES: [&str; 16] =
         ["ba", "ce", "di", "fo", "gu", "ha", "je", "ki", "lo", "mu", "na", "pe", "ri", "so", "tu", "va"];
+    if let Some(word) = FREQUENT.get(rank) {
+        return (*word).to_owned();
+    }
     let mut word = String::new();
     let mut rest = rank + 16;
     while rest > 0 {
@@ -87,13 +111,27 @@ struct Statement {
 
 struct World {
     random: Random,
-    recent: Vec<Statement>,
     documents: usize,
+    claims_per_document: usize,
+    /// How many claims were told.
+    told: usize,
+    /// Stories and when they are told again, counted in claims.
+    due: BinaryHeap<Reverse<(usize, usize)>>,
+    stories: HashMap<usize, (Statement, usize)>,
+    numbers: Vec<ClaimNumber>,
 }
 
 impl World {
-    fn new() -> Self {
-        Self { random: Random(7), recent: Vec::new(), documents: 0 }
+    fn new(claims_per_document: usize) -> Self {
+        Self {
+            random: Random(7),
+            documents: 0,
+            claims_per_document,
+            told: 0,
+            due: BinaryHeap::new(),
+            stories: HashMap::new(),
+            numbers: Vec::new(),
+        }
     }
 
     fn new_statement(&mut self) -> Statement {
@@ -103,22 +141,46 @@ impl World {
         Statement { source: random.rank(SOURCES), words, meaning, negative: false }
     }
 
-    /// A new statement, or one that was made lately: by the same source, another one, or denied.
-    fn statement(&mut self) -> Statement {
-        let kind = self.random.below(100);
-        if kind >= 40 || self.recent.is_empty() {
-            return self.new_statement();
+    /// Begins a story that is told again `times` times.
+    fn begin(&mut self, times: usize) -> Statement {
+        let statement = self.new_statement();
+        let day = (DOCUMENTS_A_DAY * self.claims_per_document) as f64;
+        for _ in 0..times {
+            let days = (-DAYS.0 * (1.0 - self.random.share()).ln()).min(DAYS.1);
+            self.due.push(Reverse((self.told + 1 + (days * day) as usize, self.told)));
         }
-        let of = self.random.below(self.recent.len());
-        let mut said = self.recent[of].clone();
+        if times > 0 {
+            self.stories.insert(self.told, (statement.clone(), times));
+        }
+        statement
+    }
+
+    /// The story that is due, told again by its source, another one, or denied; or a new one.
+    fn statement(&mut self) -> Statement {
+        self.told += 1;
+        let story = match self.due.peek() {
+            Some(Reverse((due, story))) if *due <= self.told => *story,
+            _ => {
+                let times = (1.0 - self.random.share()).powf(-1.0 / TAIL).min(MOST_TOLD) as usize;
+                return self.begin(times - 1);
+            }
+        };
+        self.due.pop();
+        let (first, left) = self.stories.get_mut(&story).unwrap();
+        let mut said = first.clone();
+        *left -= 1;
+        if *left == 0 {
+            self.stories.remove(&story);
+        }
         for _ in 0..1 + said.words.len() / 5 {
             let at = self.random.below(said.words.len());
             said.words[at] = word(self.random.rank(WORDS));
         }
         said.meaning.iter_mut().for_each(|value| *value += 0.15 * (self.random.share() - 0.5) as f32);
-        if kind < 12 {
+        let kind = self.random.below(100);
+        if kind < 30 {
             said.source = self.random.rank(SOURCES);
-            said.negative = kind < 5;
+            said.negative = kind < 12;
         }
         said
     }
@@ -126,15 +188,7 @@ impl World {
     fn recording(&mut self) -> Recording {
         let number = self.documents;
         self.documents += 1;
-        let said: Vec<Statement> = (0..CLAIMS_PER_DOCUMENT).map(|_| self.statement()).collect();
-        for statement in &said {
-            if self.recent.len() < RECENT {
-                self.recent.push(statement.clone());
-            } else {
-                let at = self.random.below(RECENT);
-                self.recent[at] = statement.clone();
-            }
-        }
+        let said: Vec<Statement> = (0..self.claims_per_document).map(|_| self.statement()).collect();
         let (mut text, mut spans) = (String::new(), Vec::new());
         for statement in &said {
             let mut add = |words: &str| {
@@ -167,7 +221,8 @@ impl World {
             claim.commitment.polarity = if statement.negative { Polarity::Negative } else { Polarity::Positive };
             claim
         });
-        let claims = claims.collect();
+        let claims: Vec<Claim> = claims.collect();
+        self.numbers.extend(claims.iter().map(|claim| ClaimNumber::of(claim.id())));
         let extractor = Extractor { name: "invented".into(), version: "1.0.0".into(), model: String::new() };
         Recording {
             accepted_at: Timestamp::from_second(1_577_836_800 + number as i64).unwrap(),
@@ -217,50 +272,69 @@ fn processor_seconds() -> f64 {
 async fn main() {
     let mut arguments = std::env::args().skip(1);
     let folder = arguments.next().unwrap_or_else(|| "linking-cost".into());
-    let most: usize = arguments.next().map_or(100_000, |count| count.parse().unwrap());
+    let most = arguments.next().unwrap_or_else(|| "100000".into());
     std::fs::create_dir_all(&folder).unwrap();
     let path = Path::new(&folder).join("ledger.sqlite");
     let store = Arc::new(SqliteStore::open(&path).unwrap());
     let mut linker = Linker::new(store.clone());
-    let (mut world, mut claims, mut size) = (World::new(), 0, 1_000);
     println!(
-        "{:>10} {:>10} {:>10} {:>10} {:>14} {:>12}",
+        "{:>10} {:>10} {:>10} {:>10} {:>14} {:>12}  claims in clusters of 1, 2-9, 10-99, more; the largest",
         "claims", "p50 ms", "p99 ms", "mean ms", "CPU ms/claim", "file MB"
     );
+    let worst = most == "worst";
+    let mut world = World::new(if worst { 1 } else { CLAIMS_PER_DOCUMENT });
+    let (most, mut size) = if worst { (WORST, WORST) } else { (most.parse().unwrap(), 1_000) };
+    if worst {
+        world.begin(2 * WORST);
+    }
     let mut processor = processor_seconds();
     let mut counted = 0;
     while size <= most {
-        while claims < size {
+        while world.told < size {
             // As many as one step of the linker takes at most.
-            for _ in 0..25.min((size - claims) / CLAIMS_PER_DOCUMENT) {
+            for _ in 0..(250 / world.claims_per_document).min((size - world.told) / world.claims_per_document) {
                 store.record(world.recording()).await.unwrap();
-                claims += CLAIMS_PER_DOCUMENT;
             }
             linker.catch_up().await.unwrap();
         }
-        let bulk = (processor_seconds() - processor) * 1000.0 / (claims - counted) as f64;
+        let bulk = (processor_seconds() - processor) * 1000.0 / (world.told - counted) as f64;
         let mut times = Vec::new();
         for _ in 0..PROBES {
             store.record(world.recording()).await.unwrap();
             let begun = Instant::now();
             linker.catch_up().await.unwrap();
-            times.push(begun.elapsed().as_secs_f64() * 1000.0 / CLAIMS_PER_DOCUMENT as f64);
-            claims += CLAIMS_PER_DOCUMENT;
+            times.push(begun.elapsed().as_secs_f64() * 1000.0 / world.claims_per_document as f64);
         }
         times.sort_by(f64::total_cmp);
         let mean = times.iter().sum::<f64>() / PROBES as f64;
         let megabytes = std::fs::metadata(&path).unwrap().len() / 1_000_000;
         println!(
-            "{size:>10} {:>10.2} {:>10.2} {mean:>10.2} {bulk:>14.2} {megabytes:>12}",
+            "{size:>10} {:>10.2} {:>10.2} {mean:>10.2} {bulk:>14.2} {megabytes:>12}  {}",
             times[PROBES / 2],
-            times[PROBES * 99 / 100]
+            times[PROBES * 99 / 100],
+            clusters(store.as_ref(), &world.numbers).await
         );
         if size == 10_000 {
             recall(store.as_ref()).await;
         }
-        (processor, counted) = (processor_seconds(), claims);
+        (processor, counted) = (processor_seconds(), world.told);
         size *= 10;
     }
+}
+
+/// Which share of claims is in clusters of which size.
+async fn clusters(store: &SqliteStore, claims: &[ClaimNumber]) -> String {
+    let mut sizes: HashMap<_, usize> = HashMap::new();
+    for claims in claims.chunks(1000) {
+        let rows = store.linked_claims(claims, false).await.unwrap();
+        rows.iter().flatten().for_each(|row| *sizes.entry(row.cluster).or_default() += 1);
+    }
+    let within = |least: usize, most: usize| {
+        let claims_of = sizes.values().filter(|size| (least..=most).contains(*size)).sum::<usize>();
+        format!("{:.1} %", claims_of as f64 * 100.0 / claims.len() as f64)
+    };
+    let shares = [within(1, 1), within(2, 9), within(10, 99), within(100, usize::MAX)].join(", ");
+    format!("{shares}; {}", sizes.values().max().unwrap_or(&0))
 }
 
 /// Compares all claims with all others, and counts the links that the linker has of those.

@@ -448,6 +448,8 @@ fn kind(random: &mut Random) -> Kind {
 
 /// Entities of two wordings each; the first ones of 200.
 fn entity(number: usize) -> sayso_domain::SourceId {
+    // The first two hundred wordings are of the first.
+    let number = if number < 100 { 0 } else { number };
     sayso_domain::SourceId::new(format!("s{number}")).unwrap()
 }
 

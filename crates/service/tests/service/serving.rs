@@ -243,7 +243,8 @@ async fn a_server_that_dies_is_unavailable_before_and_in_the_middle_of_an_answer
     let unanswered = tokio::spawn(call(channel.clone(), ping()));
     running_calls.recv().await.unwrap();
 
-    runtime.shutdown_background();
+    // Waited for: a listener that is not closed yet would take the last call below.
+    tokio::task::spawn_blocking(move || drop(runtime)).await.unwrap();
     assert_eq!(answers.message().await.unwrap_err().code(), Code::Unavailable);
     let lost = unanswered.await.unwrap().unwrap_err();
     assert_eq!((lost.code(), details(&lost).reason.as_str()), (Code::Unavailable, CONNECTION_LOST), "{lost}");

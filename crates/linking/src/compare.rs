@@ -126,11 +126,12 @@ fn least(relation: Relation) -> f32 {
 }
 
 /// What stands around two claims tells what they are about, not what they say: those that say the same share words of their
-/// own, or lie near each other in meaning; of two sources more so, since they put it in words of their own by chance. What
-/// is denied is not the same as what is not.
+/// own, or lie near each other in meaning; of two sources more so, since they put it in words of their own by chance, and
+/// what only one of them denies neither bears the other out.
 fn says_alike(relation: Relation, features: &Features) -> bool {
-    let (words, cosine) = if relation == Relation::Corroborates { (0.45, 0.62) } else { (0.2, 0.5) };
-    !features.are_contrary() && (features.text[BOTH] >= words || features.cosine() >= cosine)
+    let of_two = relation == Relation::Corroborates;
+    let (words, cosine) = if of_two { (0.45, 0.62) } else { (0.2, 0.5) };
+    !(of_two && features.are_contrary()) && (features.text[BOTH] >= words || features.cosine() >= cosine)
 }
 
 /// How much of the shorter's words an echo of a forecast shares, or else how near it is in meaning.

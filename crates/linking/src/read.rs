@@ -138,6 +138,15 @@ impl Linking {
                     % 2
                     == 1;
                 let (first, last) = (tokens[at].words, tokens[at + length - 1].words);
+                // "A gate does not open itself" tells who opened it.
+                let reflexive =
+                    negated
+                        && text.get(last.end()..).unwrap_or_default().split_whitespace().next().is_some_and(|next| {
+                            REFLEXIVE.contains(&next.trim_end_matches(|c: char| !c.is_alphanumeric()))
+                        });
+                if reflexive {
+                    continue;
+                }
                 let Some(words) = Span::new(first.start(), last.end()) else { continue };
                 if outcomes.len() < MAX_LIST {
                     outcomes.push(Outcome {
@@ -196,6 +205,9 @@ const LEAST_WEIGHT: u8 = 30;
 const LEAST_AROUND: u8 = 150;
 /// How many words before an outcome a negator may stand.
 const NEGATED_WITHIN: usize = 7;
+
+/// What is not done so may be done by others.
+const REFLEXIVE: [&str; 4] = ["itself", "himself", "herself", "themselves"];
 
 fn is_symbol(unit: &str) -> bool {
     matches!(unit, "km" | "m" | "cm" | "kg" | "t" | "h" | "min")

@@ -44,7 +44,10 @@ impl Finder<'_, '_> {
             let word = &*token.lower;
             word == "+" || self.words.labels.contains(word) || token.capital && self.words.capital_labels.contains(word)
         };
-        if before.is_some_and(is_label) {
+        // "Gate 4", "Gate No. 4".
+        let abbreviated = before.is_some_and(|token| token.glued && token.lower == ".");
+        let label = if abbreviated { at.checked_sub(2).map(|label| &self.tokens[label]) } else { before };
+        if label.is_some_and(is_label) {
             return true;
         }
         // "44 123 4567"; "one in five".

@@ -1,7 +1,7 @@
 //! Moments and intervals to the wire and back.
 
 use jiff::{
-    Timestamp, ToSpan,
+    Timestamp,
     civil::{Date, DateTime},
 };
 use sayso_domain::Interval;
@@ -32,12 +32,11 @@ pub(crate) fn interval_to_wire(interval: Interval) -> wire::Interval {
     wire::Interval { start: interval.start().to_string(), end: interval.end().to_string() }
 }
 
-/// The first and the last day that an interval touches; `None` if it cannot be read.
+/// The first and the last day that an interval touches; `None` if it cannot be read, or is empty.
 #[must_use]
 pub fn days_of(interval: &wire::Interval) -> Option<(Date, Date)> {
-    let start: DateTime = interval.start.parse().ok()?;
-    let end: DateTime = interval.end.parse().ok()?;
-    Some((start.date(), end.checked_sub(1.nanosecond()).ok()?.date()))
+    let (start, end) = (interval.start.parse().ok()?, interval.end.parse().ok()?);
+    Interval::new(start, end).map(Interval::days)
 }
 
 pub(crate) fn interval_from_wire(

@@ -1,6 +1,9 @@
 //! Time expressions, the intervals they denote, and forecasts.
 
-use jiff::civil::DateTime;
+use jiff::{
+    ToSpan,
+    civil::{Date, DateTime},
+};
 use sayso_text::{Span, Spans};
 use serde::{Deserialize, Serialize};
 
@@ -46,6 +49,14 @@ impl Interval {
     pub fn end(self) -> DateTime {
         self.end
     }
+
+    /// The first and the last day on which it falls.
+    #[must_use]
+    pub fn days(self) -> (Date, Date) {
+        // It ends after it starts, so there is a moment before its end.
+        let last = self.end.checked_sub(1.nanosecond()).unwrap_or(self.end);
+        (self.start.date(), last.date())
+    }
 }
 
 impl TryFrom<(DateTime, DateTime)> for Interval {
@@ -90,6 +101,20 @@ pub struct Forecast {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_interval_falls_on_the_days_it_touches() {
+        let check = |start: &str, end: &str, expected: [&str; 2]| {
+            let interval = Interval::new(start.parse().unwrap(), end.parse().unwrap()).unwrap();
+            let days = expected.map(|day| day.parse().unwrap());
+            assert_eq!(interval.days(), days.into());
+        };
+        check("2026-03-04T00:00", "2026-03-05T00:00", ["2026-03-04"; 2]);
+        check("2026-03-04T00:00", "2026-03-05T00:01", ["2026-03-04", "2026-03-05"]);
+        check("2026-03-04T18:00", "2026-03-04T19:00", ["2026-03-04"; 2]);
+        check("2026-01-01T00:00", "2027-01-01T00:00", ["2026-01-01", "2026-12-31"]);
+        check("-009999-01-01T00:00", "9999-12-31T23:59", ["-009999-01-01", "9999-12-31"]);
+    }
 
     #[test]
     fn an_interval_never_ends_before_it_starts() {

@@ -221,10 +221,8 @@ fn cut(text: &str) -> String {
 }
 
 fn days((at, interval): (Span, Interval)) -> Time {
-    let last = interval.end().date();
-    let midnight = interval.end().time() == jiff::civil::Time::midnight();
-    let last = if midnight { last.yesterday().unwrap_or(last) } else { last };
-    Time { at, first: interval.start().date(), last }
+    let (first, last) = interval.days();
+    Time { at, first, last }
 }
 
 fn speaker(claim: &Claim, text: &str) -> Speaker {

@@ -13,6 +13,7 @@ use sayso_store::{
 };
 
 use crate::failure::Failure;
+use crate::ledger::settlements;
 
 /// The last change there is.
 pub(crate) fn last_change(connection: &Connection) -> rusqlite::Result<Cursor> {
@@ -132,8 +133,7 @@ pub(crate) fn changes(connection: &Connection, after: Cursor, limit: usize) -> R
         let Some(claim) = claims.get(row.get(2)?)? else { break };
         let settlement: Option<String> = row.get(3)?;
         claims.add_bytes(settlement.as_ref().map_or(0, String::len));
-        let settlement = settlement.map(|json| serde_json::from_str(&json)).transpose();
-        let settlement = settlement.map_err(|error| Failure::corrupt("a settlement")(&error))?;
+        let settlement = settlement.as_deref().map(settlements::parse).transpose()?;
         changes.push(Change { cursor: Cursor::after(row.get(0)?), kind, claim, settlement });
     }
     Ok(changes)

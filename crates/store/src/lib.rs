@@ -51,7 +51,7 @@ pub mod behaviour;
 use async_trait::async_trait;
 use sayso_domain::{ClaimId, DocumentId, RevisionId};
 
-pub use admission::{affiliations, days_of, said_on};
+pub use admission::{affiliations, said_on};
 pub use changes::{BadCursor, Change, ChangeKind, Cursor, MAX_CHANGES};
 pub use days::{civil_seconds, today};
 pub use error::{Resource, StoreError};

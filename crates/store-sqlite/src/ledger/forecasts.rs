@@ -1,5 +1,7 @@
 //! Forecasts in the order in which they come due.
 
+use std::sync::LazyLock;
+
 use jiff::civil::Date;
 use rusqlite::{Connection, OptionalExtension, params};
 use sayso_store::{ForecastQuery, ForecastState, Page, Position, StoredForecast, civil_seconds, today};
@@ -37,19 +39,22 @@ impl Day {
 
 /// The place of a forecast's state in [`ForecastState::ALL`] on the day from ?1 to ?2, as [`ForecastState::on`] says, with the
 /// decisions made before ?3.
-pub(super) fn state() -> String {
+pub(super) static STATE: LazyLock<String> = LazyLock::new(|| {
     format!(
         "CASE WHEN EXISTS (SELECT 1 FROM settlement WHERE settlement.saying = claim.saying
                            AND settlement.other_saying IS NULL AND {}) THEN 3
          WHEN forecast.due_end <= ?1 THEN 2 WHEN forecast.due_start < ?2 THEN 1 ELSE 0 END",
         settlements::stood("?3")
     )
-}
+});
+
+/// The state of one forecast: a search asks for that of each claim it finds.
+static STATE_OF: LazyLock<String> =
+    LazyLock::new(|| format!("SELECT {} FROM forecast CROSS JOIN claim USING (sequence) WHERE sequence = ?4", *STATE));
 
 /// The state of the forecast with this sequence; `None` if the claim makes none.
 pub(crate) fn state_of(connection: &Connection, sequence: i64, day: Day) -> rusqlite::Result<Option<ForecastState>> {
-    let sql = format!("SELECT {} FROM forecast CROSS JOIN claim USING (sequence) WHERE sequence = ?4", state());
-    let mut statement = connection.prepare_cached(&sql)?;
+    let mut statement = connection.prepare_cached(&STATE_OF)?;
     let values = params![day.start, day.end, day.decided_before, sequence];
     let place: Option<usize> = statement.query_row(values, |row| row.get(0)).optional()?;
     Ok(place.and_then(|place| ForecastState::ALL.get(place).copied()))
@@ -119,7 +124,7 @@ fn keys(
     let states: Vec<_> = states.map(|(place, _)| place.to_string()).collect();
     let mut conditions = String::new();
     if !states.is_empty() && states.len() < ForecastState::ALL.len() {
-        conditions += &format!(" AND {} IN ({})", state(), states.join(", "));
+        conditions += &format!(" AND {} IN ({})", *STATE, states.join(", "));
     }
     if query.due_before.is_some() {
         conditions += " AND due_end <= ?6";

@@ -146,7 +146,7 @@ fn link(row: &Row<'_>) -> Result<StoredLink, Failure> {
             _ => None,
         };
     let settlement = row.get::<_, Option<String>>(5)?;
-    let settlement = settlement.map(|json| serde_json::from_str(&json)).transpose().map_err(|error| corrupt(&error))?;
+    let settlement = settlement.as_deref().map(settlements::parse).transpose()?;
     Ok(StoredLink { from, to, found, settlement })
 }
 

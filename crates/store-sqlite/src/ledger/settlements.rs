@@ -64,7 +64,8 @@ fn conflict(reason: impl Into<String>) -> Failure {
     StoreError::Conflict { reason: reason.into() }.into()
 }
 
-fn parse(json: &str) -> Result<Settlement, Failure> {
+/// A settlement as it is kept.
+pub(crate) fn parse(json: &str) -> Result<Settlement, Failure> {
     serde_json::from_str(json).map_err(|error| Failure::corrupt("a settlement")(&error))
 }
 
@@ -282,8 +283,7 @@ pub(crate) fn link_ends(connection: &Connection, link: &LinkId) -> Result<(Claim
         .query_row([link.as_str()], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
     let (from, to) = ends.ok_or_else(|| StoreError::NotFound { what: Resource::Link, id: link.to_string() })?;
-    let claim = |id| ClaimId::new(id).map_err(|error| Failure::corrupt("a link")(&error));
-    Ok((claim(from)?, claim(to)?))
+    Ok((claim_id(from)?, claim_id(to)?))
 }
 
 /// The link that a verdict is about.
@@ -378,17 +378,25 @@ fn apply(connection: &Connection, verdict: &Verdict) -> Result<Vec<i64>, Failure
 
 /// A claim, and the current claims that say the same.
 fn same(connection: &Connection, claim: &ClaimId) -> Result<Vec<ClaimId>, Failure> {
+    let mut claims = vec![claim.clone()];
+    claims.extend(claims_saying(connection, saying_of(connection, claim)?)?.into_iter().filter(|same| same != claim));
+    Ok(claims)
+}
+
+/// The current claims that say this.
+fn claims_saying(connection: &Connection, saying: i64) -> Result<Vec<ClaimId>, Failure> {
     let mut statement =
         connection.prepare_cached("SELECT claim_id FROM claim WHERE saying = ?1 AND current = 1 LIMIT ?2")?;
-    let mut rows = statement.query(params![saying_of(connection, claim)?, MAX_SAME])?;
-    let mut claims = vec![claim.clone()];
+    let mut rows = statement.query(params![saying, MAX_SAME])?;
+    let mut claims = Vec::new();
     while let Some(row) = rows.next()? {
-        let same = ClaimId::new(row.get::<_, String>(0)?).map_err(|error| Failure::corrupt("a claim id")(&error))?;
-        if same != *claim {
-            claims.push(same);
-        }
+        claims.push(claim_id(row.get(0)?)?);
     }
     Ok(claims)
+}
+
+fn claim_id(id: String) -> Result<ClaimId, Failure> {
+    ClaimId::new(id).map_err(|error| Failure::corrupt("a claim id")(&error))
 }
 
 /// Applies the decisions on links that are about claims in a range that has become current.
@@ -405,15 +413,10 @@ pub(crate) fn apply_to(connection: &Connection, sequences: std::ops::Range<i64>)
             decided.insert((row.get::<_, String>(0)?, row.get::<_, i64>(1)?));
         }
     }
-    let claim = |id: String| ClaimId::new(id).map_err(|error| Failure::corrupt("a claim id")(&error));
     for (one, saying) in decided {
-        let one = claim(one)?;
-        let others: Vec<String> = connection
-            .prepare_cached("SELECT claim_id FROM claim WHERE saying = ?1 AND current = 1 LIMIT ?2")?
-            .query_map(params![saying, MAX_SAME], |row| row.get(0))?
-            .collect::<Result<_, _>>()?;
-        for other in others {
-            apply_to_link(connection, &one, &claim(other)?)?;
+        let one = claim_id(one)?;
+        for other in claims_saying(connection, saying)? {
+            apply_to_link(connection, &one, &other)?;
         }
     }
     Ok(())

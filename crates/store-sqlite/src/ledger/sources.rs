@@ -2,9 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use sayso_domain::{Relation, SourceId};
-use sayso_store::{
-    Dossier, ForecastState, Outcome, PAGE_BYTES, Page, Phrase, Resource, Settlement, SourceEntity, StoreError,
-};
+use sayso_store::{Dossier, ForecastState, Outcome, PAGE_BYTES, Page, Phrase, Resource, SourceEntity, StoreError};
 
 use super::{
     Asked,
@@ -134,7 +132,7 @@ fn states(connection: &Connection, entity: i64, day: Day) -> Result<Vec<(Forecas
     let sql = format!(
         "SELECT {}, count(*) FROM {}
          WHERE wording.entity = ?4 AND claim.current = 1 AND claim.published_day <= ?5 GROUP BY 1",
-        forecasts::state(),
+        *forecasts::STATE,
         forecasts::OF_ENTITY,
     );
     let mut statement = connection.prepare_cached(&sql)?;
@@ -161,9 +159,7 @@ fn outcomes(connection: &Connection, entity: i64, day: Day) -> Result<Vec<(Outco
     let mut rows = statement.query(params![day.decided_before, entity, day.published_until])?;
     let mut counts = Outcome::ALL.map(|outcome| (outcome, 0));
     while let Some(row) = rows.next()? {
-        let corrupt = Failure::corrupt("a settlement");
-        let json = row.get_ref(0)?.as_str().map_err(|error| corrupt(&error))?;
-        let settlement: Settlement = serde_json::from_str(json).map_err(|error| corrupt(&error))?;
+        let settlement = settlements::parse(&row.get::<_, String>(0)?)?;
         let count = counts.iter_mut().find(|(outcome, _)| Some(*outcome) == settlement.outcome());
         count.into_iter().for_each(|(_, count)| *count += 1);
     }

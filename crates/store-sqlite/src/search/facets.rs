@@ -4,8 +4,8 @@
 
 use std::collections::HashSet;
 
-use sayso_domain::{Claim, DocumentParts};
-use sayso_store::{affiliations, days_of, hash, said_on, searchable, wording_hash};
+use sayso_domain::{Claim, DocumentParts, Interval};
+use sayso_store::{affiliations, hash, said_on, searchable, wording_hash};
 
 use super::{cells, days};
 
@@ -113,7 +113,7 @@ pub(crate) fn facets(claim: &Claim, parts: &DocumentParts) -> String {
     if let Some(said) = said_on(claim, parts.published.as_ref().map(|published| published.date())) {
         days::terms(said, SAID, &mut add);
     }
-    claim.times.iter().filter_map(|time| time.interval).for_each(|time| days::terms(days_of(time), ABOUT, &mut add));
+    claim.times.iter().filter_map(|time| time.interval).for_each(|time| days::terms(time.days(), ABOUT, &mut add));
     for place in &claim.places {
         if let Some(code) = &place.country {
             // Another is none that can be asked for.
@@ -134,7 +134,7 @@ pub(crate) fn facets(claim: &Claim, parts: &DocumentParts) -> String {
     }
     if let Some(forecast) = &claim.forecast {
         add(FORECAST);
-        match forecast.due.map(days_of) {
+        match forecast.due.map(Interval::days) {
             Some((first, last)) => {
                 days::terms((first, first), DUE_FIRST, &mut add);
                 days::terms((last, last), DUE_LAST, &mut add);

@@ -54,7 +54,8 @@ pub(crate) fn search(
     let Some(expression) = Expression::new(connection, query, terms, today)? else {
         return Ok(Page { items: Vec::new(), next_token: None });
     };
-    let search = Search { connection, query, terms, today, after, limit, expression };
+    let day = Day::new(query.as_of, today);
+    let search = Search { connection, query, terms, today, day, after, limit, expression };
     match query.order {
         Order::Latest | Order::Earliest => search.in_order(),
         Order::Relevance => search.by_relevance(),
@@ -66,6 +67,8 @@ struct Search<'s> {
     query: &'s Query,
     terms: &'s Terms,
     today: Date,
+    /// The day on which states of forecasts are meant.
+    day: Day,
     after: Option<Resumption>,
     limit: usize,
     expression: Expression,
@@ -176,7 +179,7 @@ impl Search<'_> {
         if !self.expression.states_inexact {
             return Ok(true);
         }
-        let state = forecasts::state_of(self.connection, sequence, Day::new(self.query.as_of, self.today))?;
+        let state = forecasts::state_of(self.connection, sequence, self.day)?;
         Ok(state.is_some_and(|state| self.query.forecast_states.contains(&state)))
     }
 
@@ -365,8 +368,9 @@ mod tests {
             let terms = query.terms().unwrap();
             let expression = Expression::new(&connection, &query, &terms, today()).unwrap().unwrap();
             let (limit, connection) = (1, &connection);
-            let search =
-                Search { connection, query: &query, terms: &terms, today: today(), after: None, limit, expression };
+            let day = Day::new(query.as_of, today());
+            let (query, terms) = (&query, &terms);
+            let search = Search { connection, query, terms, today: today(), day, after: None, limit, expression };
             let earliest = query.order == Order::Earliest;
             for statement in search.statements(earliest).unwrap() {
                 let sql = format!("EXPLAIN QUERY PLAN {}", statement.expanded_sql().unwrap());

@@ -149,10 +149,11 @@ impl Linking {
                 }
                 let Some(words) = Span::new(first.start(), last.end()) else { continue };
                 if outcomes.len() < MAX_LIST {
+                    let said = words.words(text).unwrap_or_default();
                     outcomes.push(Outcome {
                         question: side.question,
                         yes: side.yes != negated,
-                        words: cut(words.words(text).unwrap_or_default()),
+                        words: if negated { cut(&format!("not {said}")) } else { cut(said) },
                         at: words,
                     });
                 }

@@ -68,7 +68,7 @@ pub(crate) fn run(arguments: &Export) -> Result<ExitCode> {
 }
 
 /// Writes claims as they come; returns how many there were. The text of each document is asked for by `read`, if the format
-/// needs it: once, since its claims come one after the other.
+/// needs it and it is not `document`: once, since its claims come one after the other.
 async fn write(
     claims: impl Stream<Item = Result<ExportResponse>>,
     read: impl AsyncFn(GetDocumentRequest) -> Result<Document>,
@@ -83,14 +83,16 @@ async fn write(
     while let Some(first) = claims.next().await {
         let first = first?.claim.unwrap_or_default();
         let revision = revision(&first);
-        let document = match format.needs_text() {
-            true => {
+        let known = document.filter(|document| (&document.id, &document.revision) == (&revision.0, &revision.1));
+        let fetched = match known {
+            None if format.needs_text() => {
                 let (id, revision) = revision.clone();
                 Some(read(GetDocumentRequest { id, revision, ..Default::default() }).await?)
             }
-            false => None,
+            _ => None,
         };
-        let text = document.as_ref().map(|document| OffsetMap::new(&document.text));
+        let document = known.or(fetched.as_ref()).filter(|_| format.needs_text());
+        let text = document.map(|document| OffsetMap::new(&document.text));
         let mut next = Some(first);
         while let Some(claim) = next {
             writer.write(&claim, text.as_ref())?;

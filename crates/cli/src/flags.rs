@@ -2,33 +2,12 @@
 
 use sayso_rpc::CallError;
 
-/// Fields as the contract names them, and what sets them. Longer names stand before those that they begin with.
+/// Fields as the contract names them, and what sets them. A field of a query stands without its
+/// `query.` unless another flag sets one of the same name.
 const FLAGS: &[(&str, &str)] = &[
-    ("query.near.radius_km", "--within"),
-    ("query.near.center", "--place"),
-    ("query.near", "--within"),
-    ("query.published_from", "--from"),
-    ("query.published_before", "--before"),
-    ("query.said_from", "--said-from"),
-    ("query.said_before", "--said-before"),
-    ("query.about_from", "--about-from"),
-    ("query.about_before", "--about-before"),
-    ("query.document_id", "--document"),
-    ("query.source_id", "--source-id"),
-    ("query.source", "--source"),
-    ("query.affiliation", "--affiliation"),
-    ("query.countries", "--country"),
-    ("query.place_ids", "--place"),
-    ("query.min_confidence", "--min-confidence"),
-    ("query.forecast_states", "--forecast"),
-    ("query.as_of", "--as-of"),
-    ("query.order", "--order"),
-    ("query.site", "--site"),
-    ("query.words", "WORDS"),
-    ("settlement.ends.from_claim_id", "--from"),
-    ("settlement.ends.to_claim_id", "--to"),
-    ("settlement.claim_id", "CLAIM"),
-    ("settlement.link_id", "LINK"),
+    ("near.radius_km", "--within"),
+    ("near.center", "--place"),
+    ("near", "--within"),
     ("published_from", "--from"),
     ("published_before", "--before"),
     ("said_from", "--said-from"),
@@ -36,9 +15,23 @@ const FLAGS: &[(&str, &str)] = &[
     ("about_from", "--about-from"),
     ("about_before", "--about-before"),
     ("due_before", "--due-before"),
-    ("as_of", "--as-of"),
-    ("source_id", "--source-id"),
+    ("query.document_id", "--document"),
     ("document_id", "DOCUMENT"),
+    ("source_id", "--source-id"),
+    ("source", "--source"),
+    ("affiliation", "--affiliation"),
+    ("countries", "--country"),
+    ("place_ids", "--place"),
+    ("min_confidence", "--min-confidence"),
+    ("forecast_states", "--forecast"),
+    ("as_of", "--as-of"),
+    ("order", "--order"),
+    ("site", "--site"),
+    ("words", "WORDS"),
+    ("settlement.ends.from_claim_id", "--from"),
+    ("settlement.ends.to_claim_id", "--to"),
+    ("settlement.claim_id", "CLAIM"),
+    ("settlement.link_id", "LINK"),
     ("claim_id", "CLAIM"),
     ("link_id", "LINK"),
     ("withdrawn_by", "--by"),
@@ -46,7 +39,6 @@ const FLAGS: &[(&str, &str)] = &[
     ("documents", "--document"),
     ("cursor", "--cursor"),
     ("reason", "--why"),
-    ("words", "WORDS"),
     ("ends", "--from and --to"),
     ("id", "ID"),
 ];
@@ -77,7 +69,8 @@ pub(crate) fn in_flags(mut error: CallError) -> CallError {
 /// What sets a field: the flag of "documents[1]" is that of "documents".
 fn flag(field: &str) -> Option<&'static str> {
     let name = field.split('[').next().unwrap_or(field);
-    FLAGS.iter().find(|(known, _)| *known == name).map(|(_, flag)| *flag)
+    let find = |name: &str| FLAGS.iter().find(|(known, _)| *known == name).map(|(_, flag)| *flag);
+    find(name).or_else(|| find(name.strip_prefix("query.")?))
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::{collections::HashMap, process::ExitCode};
 use anyhow::Result;
 use sayso_contract::store::v1::{
     self as wire, GetClaimRequest, LinkEnds, ListSettlementsRequest, SettleRequest, SettleResponse, Settlement,
-    StoredClaim, WithdrawSettlementRequest, WithdrawSettlementResponse, settlement::Subject,
+    StoredClaim, WithdrawSettlementRequest, settlement::Subject,
 };
 use sayso_rpc::{CallError, Failure, StoreClient};
 use uuid::Uuid;
@@ -44,9 +44,7 @@ pub(crate) fn run(arguments: &Settle) -> Result<ExitCode> {
                     reason: arguments.why.clone().unwrap_or_default(),
                     request_id,
                 };
-                let answer = with_patience(|| store.withdraw_settlement(request.clone())).await?;
-                let WithdrawSettlementResponse { settlement, counts, worked_out, overridden } = answer;
-                SettleResponse { settlement, counts, overridden, worked_out }
+                SettleResponse::from(with_patience(|| store.withdraw_settlement(request.clone())).await?)
             }
         };
         let settlement = decided.settlement.clone().unwrap_or_default();

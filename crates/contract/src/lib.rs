@@ -47,6 +47,7 @@ mod enums;
 mod extractions;
 mod field;
 mod offsets;
+mod settlements;
 mod times;
 
 pub use claims::{claim_from_wire, claim_to_wire, entity_to_wire, place_to_wire, time_to_wire};

@@ -340,8 +340,7 @@ impl Ledger for StoreClient {
             request_id: request_id.unwrap_or_default().to_owned(),
         };
         let answer = self.client.clone().withdraw_settlement(request).await.map_err(refused)?.into_inner();
-        let wire::WithdrawSettlementResponse { settlement, counts, worked_out, overridden } = answer;
-        settled(wire::SettleResponse { settlement, counts, overridden, worked_out })
+        settled(answer.into())
     }
 
     async fn settlement(&self, settlement: &SettlementId) -> Result<Settlement, StoreError> {

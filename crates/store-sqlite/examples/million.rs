@@ -459,7 +459,8 @@ fn add_entities(path: &Path) {
     for number in 0..SOURCES {
         let entity = if number < 200 { 0 } else { number / 2 };
         let hash = wording_hash(&source(number)).unwrap().cast_signed();
-        transaction.execute("INSERT OR IGNORE INTO wording (hash, entity) VALUES (?1, ?2)", (hash, entity)).unwrap();
+        let wording = "INSERT INTO wording (hash, entity, keys, description) VALUES (?1, ?2, x'', x'')";
+        transaction.execute(wording, (hash, entity)).unwrap();
         let id = format!("s{entity}");
         transaction.execute("INSERT OR IGNORE INTO entity_id (id, entity) VALUES (?1, ?2)", (id, entity)).unwrap();
     }

@@ -84,15 +84,13 @@ async fn write(
         let first = first?.claim.unwrap_or_default();
         let revision = revision(&first);
         let known = document.filter(|document| (&document.id, &document.revision) == (&revision.0, &revision.1));
-        let fetched = match known {
-            None if format.needs_text() => {
-                let (id, revision) = revision.clone();
-                Some(read(GetDocumentRequest { id, revision, ..Default::default() }).await?)
-            }
-            _ => None,
+        let fetched = if known.is_none() && format.needs_text() {
+            let (id, revision) = revision.clone();
+            Some(read(GetDocumentRequest { id, revision, ..Default::default() }).await?)
+        } else {
+            None
         };
-        let document = known.or(fetched.as_ref()).filter(|_| format.needs_text());
-        let text = document.map(|document| OffsetMap::new(&document.text));
+        let text = known.or(fetched.as_ref()).map(|document| OffsetMap::new(&document.text));
         let mut next = Some(first);
         while let Some(claim) = next {
             writer.write(&claim, text.as_ref())?;

@@ -2,8 +2,8 @@
 
 use sayso_rpc::CallError;
 
-/// Fields as the contract names them, and what sets them. A field of a query stands without its
-/// `query.` unless another flag sets one of the same name.
+/// Fields as the contract names them, and what sets them. A field of a query stands without its `query.`, unless another flag
+/// sets one of the same name.
 const FLAGS: &[(&str, &str)] = &[
     ("near.radius_km", "--within"),
     ("near.center", "--place"),

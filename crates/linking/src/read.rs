@@ -139,11 +139,10 @@ impl Linking {
                     == 1;
                 let (first, last) = (tokens[at].words, tokens[at + length - 1].words);
                 // "A gate does not open itself" tells who opened it.
-                let reflexive =
-                    negated
-                        && text.get(last.end()..).unwrap_or_default().split_whitespace().next().is_some_and(|next| {
-                            REFLEXIVE.contains(&next.trim_end_matches(|c: char| !c.is_alphanumeric()))
-                        });
+                let reflexive = negated
+                    && tokens.get(at + length).is_some_and(|next| {
+                        !next.after_mark && next.words.words(text).is_some_and(|next| REFLEXIVE.contains(&next))
+                    });
                 if reflexive {
                     continue;
                 }

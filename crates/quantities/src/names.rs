@@ -44,10 +44,12 @@ impl Finder<'_, '_> {
             let word = &*token.lower;
             word == "+" || self.words.labels.contains(word) || token.capital && self.words.capital_labels.contains(word)
         };
-        // "Gate 4", "Gate No. 4".
-        let abbreviated = before.is_some_and(|token| token.glued && token.lower == ".");
-        let label = if abbreviated { at.checked_sub(2).map(|label| &self.tokens[label]) } else { before };
-        if label.is_some_and(is_label) {
+        // "Gate No. 4"; but the dot behind "the war. 12 soldiers died" ends a sentence.
+        let is_abbreviation = |dot: &Token<'_>| {
+            let label = at.checked_sub(2).map(|label| format!("{}.", self.tokens[label].lower));
+            dot.glued && dot.lower == "." && label.is_some_and(|label| self.words.labels.contains(&*label))
+        };
+        if before.is_some_and(|token| is_label(token) || is_abbreviation(token)) {
             return true;
         }
         // "44 123 4567"; "one in five".

@@ -464,6 +464,11 @@ fn add_entities(path: &Path) {
         let id = format!("s{entity}");
         transaction.execute("INSERT OR IGNORE INTO entity_id (id, entity) VALUES (?1, ?2)", (id, entity)).unwrap();
     }
+    let counted = "INSERT INTO entity (number, entity_id, claims, entity, positions)
+                   SELECT wording.entity, 's' || wording.entity, count(*), '', ''
+                   FROM claim JOIN claim_words USING (sequence) JOIN wording ON wording.hash = claim_words.wording
+                   WHERE claim.current = 1 GROUP BY wording.entity";
+    transaction.execute(counted, ()).unwrap();
     transaction.commit().unwrap();
 }
 

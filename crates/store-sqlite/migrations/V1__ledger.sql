@@ -49,9 +49,11 @@ CREATE TABLE claim (
 CREATE UNIQUE INDEX claim_by_id ON claim (claim_id, extraction_id);
 CREATE INDEX claim_by_saying ON claim (saying, current);
 
--- The terms of each claim's words, for ranking and for writing its row of the index anew.
+-- The terms of each claim's words, for ranking and for writing its row of the index anew; the first columns are read most.
 CREATE TABLE claim_words (
     sequence   INTEGER PRIMARY KEY REFERENCES claim (sequence),
+    -- The hash of how the source is named and described; NULL without a source.
+    wording    INTEGER,
     source     TEXT    NOT NULL,
     name       TEXT    NOT NULL,
     cue        TEXT    NOT NULL,

@@ -8,7 +8,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 use rusqlite::{Connection, params};
 use sayso_domain::{Claim, DocumentParts};
-use sayso_store::Position;
+use sayso_store::{Position, wording_hash};
 
 use super::facets::{add_decided, facets};
 use crate::{failure::Failure, ledger::settlements};
@@ -75,10 +75,12 @@ pub(crate) fn add_words(
     [source, name, cue, content]: &Words,
 ) -> rusqlite::Result<()> {
     let mut statement = connection.prepare_cached(
-        "INSERT INTO claim_words (sequence, source, name, cue, content, confidence) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        "INSERT INTO claim_words (sequence, wording, source, name, cue, content, confidence)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
     )?;
+    let wording = claim.source.as_ref().and_then(wording_hash).map(u64::cast_signed);
     let confidence = claim.confidence.map(|confidence| confidence.get());
-    statement.execute(params![sequence, source, name, cue, content, confidence])?;
+    statement.execute(params![sequence, wording, source, name, cue, content, confidence])?;
     Ok(())
 }
 

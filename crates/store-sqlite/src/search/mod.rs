@@ -93,7 +93,7 @@ impl Search<'_> {
         // The last claim that was looked at: the next page goes on after it.
         let mut last = None;
         while let Some(place) = places.next()? {
-            if !self.admits_state(index::sequence_at(place))? {
+            if !self.admits_source(index::sequence_at(place))? || !self.admits_state(index::sequence_at(place))? {
                 last = Some(place);
                 continue;
             }
@@ -129,6 +129,7 @@ impl Search<'_> {
         {
             let sequence = index::sequence_at(place);
             if sequence.cast_unsigned() <= newest
+                && self.admits_source(sequence)?
                 && self.admits_state(sequence)?
                 && let Some(score) = self.score(sequence)?
             {
@@ -172,6 +173,14 @@ impl Search<'_> {
         let near = || self.query.near.is_none_or(|near| is_near(&near, &found.claim.places));
         let confidence = found.claim.confidence.map_or(0.0, |confidence| confidence.get());
         self.query.min_confidence <= confidence && (!self.expression.near_inexact || near())
+    }
+
+    /// Checks the wording of the source, where it was left out of what is matched.
+    fn admits_source(&self, sequence: i64) -> rusqlite::Result<bool> {
+        let Some(wordings) = &self.expression.wordings else { return Ok(true) };
+        let mut statement = self.connection.prepare_cached("SELECT wording FROM claim_words WHERE sequence = ?1")?;
+        let wording: Option<i64> = statement.query_row([sequence], |row| row.get(0))?;
+        Ok(wording.is_some_and(|wording| wordings.contains(&wording)))
     }
 
     /// Checks the state of a forecast, which decisions of people change from day to day.
@@ -314,6 +323,11 @@ mod tests {
 
     /// Records a document of one claim, a forecast of the governor.
     fn record(connection: &Connection, id: &str) {
+        record_of(connection, id, governor());
+    }
+
+    /// Records a document of one claim, a forecast.
+    fn record_of(connection: &Connection, id: &str, source: Source) {
         let text = format!("The dam will hold in {id}, the governor said.");
         let parts =
             DocumentParts { id: Some(id.to_owned().try_into().unwrap()), ..DocumentParts::of_text(text.as_str()) };
@@ -323,7 +337,7 @@ mod tests {
         let attribution = Attribution::new(&text, part("the governor"), part("said"), part(&content)).unwrap();
         let (form, kind) = (sayso_domain::Form::Indirect, sayso_domain::Kind::Statement);
         let mut claim = Claim::new(&document, attribution, form, kind);
-        claim.source = Some(governor());
+        claim.source = Some(source);
         claim.forecast = Some(Forecast::default());
         let extractor = Extractor { name: "sample".into(), version: "1".into(), model: String::new() };
         let claims = vec![claim];
@@ -358,6 +372,51 @@ mod tests {
         connection.execute("INSERT INTO entity_id (id, entity) VALUES ('s1', 7), ('s0', 7), ('s2', 8)", []).unwrap();
         assert_eq!([of("s1"), of("s0"), of("s2")], [2, 2, 0]);
         assert!(missing("s3"));
+    }
+
+    #[test]
+    fn an_entity_of_many_wordings_and_claims_is_looked_up() {
+        let (_folder, connection) = ledger();
+        let named = |name: String| Source { name: Some(name), ..Source::default() };
+        for number in 0..100 {
+            // Of every five claims one is somebody else's.
+            let name = if number % 5 == 0 { "Other".to_owned() } else { format!("Ada {}", number % 50) };
+            record_of(&connection, &format!("n{number}"), named(name));
+        }
+        let wording = "INSERT INTO wording (hash, entity, keys, description) VALUES (?1, 7, x'', x'')";
+        for number in (0..50).filter(|number| number % 5 != 0) {
+            let hash = wording_hash(&named(format!("Ada {number}"))).unwrap().cast_signed();
+            connection.execute(wording, [hash]).unwrap();
+        }
+        let known = "INSERT INTO entity (number, entity_id, claims, entity, positions) VALUES (7, 's1', ?1, '', '')";
+        connection.execute(known, [80]).unwrap();
+        connection.execute("INSERT INTO entity_id (id, entity) VALUES ('s1', 7)", []).unwrap();
+        let of = |words: &str, order| Query {
+            entity: Some(SourceId::new("s1").unwrap()),
+            words: Some(words.to_owned()),
+            order,
+            ..Query::default()
+        };
+        let is_looked_up = |query: &Query| {
+            let terms = query.terms().unwrap();
+            Expression::new(&connection, query, &terms, today()).unwrap().unwrap().wordings.is_some()
+        };
+        let count = |query: &Query| {
+            search(&connection, query, &query.terms().unwrap(), today(), None, 100).unwrap().items.len()
+        };
+        for order in [Order::Latest, Order::Earliest, Order::Relevance] {
+            let check = |words: &str, expected: usize| {
+                let query = of(words, order);
+                assert_eq!((is_looked_up(&query), count(&query)), (true, expected), "{words} {order:?}");
+            };
+            check("dam", 80);
+            check("n7", 1);
+            check("n10", 0);
+        }
+        // Few claims are walked instead.
+        connection.execute("UPDATE entity SET claims = 2", []).unwrap();
+        let query = of("dam", Order::Latest);
+        assert_eq!((is_looked_up(&query), count(&query)), (false, 80));
     }
 
     #[test]

@@ -158,7 +158,8 @@ fn claims(store: &StoreClient, query: ClaimQuery) -> impl Stream<Item = Result<S
     search(store, query, SearchOrder::Latest, 0)
 }
 
-/// Of the clusters of the claims with these words the one that most contradicts, and of those the one that appears most.
+/// Of the clusters of the claims with these words the one that most independent sources say and that most contradicts, by the
+/// product of both.
 async fn most_disputed(store: &StoreClient, words: &str) -> Result<Option<GetClusterResponse>> {
     let mut ids = BTreeSet::new();
     each(claims(store, ClaimQuery { words: words.into(), ..Default::default() }), 0, |claim| {
@@ -166,11 +167,11 @@ async fn most_disputed(store: &StoreClient, words: &str) -> Result<Option<GetClu
         Ok(())
     })
     .await?;
-    let mut most: Option<((usize, u32), GetClusterResponse)> = None;
+    let mut most: Option<((u64, u32), GetClusterResponse)> = None;
     for id in ids.into_iter().filter(|id| !id.is_empty()) {
         let cluster = cluster::whole(store, &id).await?;
         let disputes = cluster.links.iter().filter(|link| link.relation() == Relation::Contradicts).count();
-        let rank = (disputes, cluster.appearances);
+        let rank = (disputes as u64 * u64::from(cluster.independent_sources), cluster.appearances);
         if most.as_ref().is_none_or(|(highest, _)| rank > *highest) {
             most = Some((rank, cluster));
         }

@@ -1,13 +1,13 @@
 //! From two profiles to the relation of the later to the earlier.
 
-use sayso_domain::{Confidence, LinkReason, Relation};
+use sayso_domain::{Confidence, Kind, LinkReason, Relation};
 use sayso_text::{Span, Spans};
 
 use crate::{
     Finding, Linking,
     meaning::cosine,
     profile::Profile,
-    same::{ALL_WORDS, BOTH, Features, Odds, SHORTER, shared},
+    same::{ALL_OF_SHORTER, ALL_WORDS, BOTH, Features, Odds, SHORTER, shared},
     speakers::Standing,
 };
 
@@ -28,7 +28,11 @@ impl Linking {
             let features = self.features_of(later, earlier, one_source);
             let odds = self.models.odds(&features);
             // Word for word the same is the same, whatever the models, which saw few of these, make of it.
-            let same_words = features.text[ALL_WORDS] >= SAME_WORDS && !features.differ();
+            // So is a piece of it from the same source.
+            let piece = one_source
+                && features.text[ALL_OF_SHORTER] >= SAME_WORDS
+                && earlier.stems.len().min(later.stems.len()) >= PIECE;
+            let same_words = (features.text[ALL_WORDS] >= SAME_WORDS || piece) && !features.differ();
             (if same_words { Odds { same: odds.same.max(CERTAIN), opposed: 0.0 } } else { odds }, features)
         };
         let (of_two, of_one) = (odds(false), odds(true));
@@ -46,19 +50,23 @@ impl Linking {
         // The words of a forecast, said again by him who made it, tell nothing of what came of it.
         let echoes =
             one_source && !differ && (features.text[SHORTER] >= ECHO_SHARES || features.cosine() >= ECHO_COSINE);
+        let asks = [earlier, later].iter().any(|profile| profile.facts.kind == Kind::Question);
         let (relation, probability) = if earlier.facts.forecast && !later.facts.forecast && later_day && !echoes {
             (Relation::BearsOn, odds.about())
         } else {
             match (differ, one_source) {
                 (true, true) if later_day => (Relation::Updates, odds.opposed),
-                (true, false) if one_document || are_near(earlier, later) => (Relation::Contradicts, odds.opposed),
+                (true, false) if !asks && (one_document || are_near(earlier, later)) => {
+                    (Relation::Contradicts, odds.opposed)
+                }
                 (true, _) => return None,
                 (false, true) => (Relation::Repeats, odds.same),
                 (false, false) if standing == Standing::Unknown => return None,
                 (false, false) => (Relation::Corroborates, odds.same),
             }
         };
-        if probability < least(relation) || relation.same_proposition() && !says_alike(relation, &features) {
+        let alike = if relation.same_proposition() { says_alike(relation, &features) } else { is_near(&features) };
+        if probability < least(relation) || !alike {
             return None;
         }
         let mut reasons = Vec::new();
@@ -111,6 +119,8 @@ const LEAST_ABOUT: f32 = 0.35;
 
 /// How many of their words two claims share that are told in the same ones, and how probable it is then that they say the same.
 const SAME_WORDS: f32 = 0.95;
+/// The fewest words with a meaning of their own that a piece of a claim is known by.
+const PIECE: usize = 3;
 const CERTAIN: f32 = 0.95;
 
 /// The least probability of a relation to be told.
@@ -134,6 +144,13 @@ fn says_alike(relation: Relation, features: &Features) -> bool {
     !(of_two && features.are_contrary()) && (features.text[BOTH] >= words || features.cosine() >= cosine)
 }
 
+/// What is opposed, or bears on a forecast, has words or a meaning in common, too: opposites such as "open" and "blocks" alone
+/// are of two things.
+fn is_near(features: &Features) -> bool {
+    const LEAST: f32 = 0.2;
+    features.text[BOTH] >= LEAST || features.cosine() >= LEAST
+}
+
 /// How much of the shorter's words an echo of a forecast shares, or else how near it is in meaning.
 const ECHO_SHARES: f32 = 0.7;
 const ECHO_COSINE: f32 = 0.7;
@@ -141,11 +158,14 @@ const ECHO_COSINE: f32 = 0.7;
 /// How many days after a claim another source can contradict it: later, or without dates, the matter may have changed.
 const CONTRADICTED_WITHIN: i32 = 7;
 
+/// The least cosine of claims that share no word.
+const NEAR: f32 = 0.3;
+
 /// False for nearly all pairs that have nothing to do with each other, and cheap for most.
 fn may_be_related(earlier: &Profile, later: &Profile) -> bool {
     let embeddings = earlier.facts.embedding.as_ref().zip(later.facts.embedding.as_ref());
     shared(&earlier.stems, &later.stems) > 0
-        || embeddings.and_then(|(one, other)| cosine(one, other)).is_some_and(|cosine| cosine > 0.4)
+        || embeddings.and_then(|(one, other)| cosine(one, other)).is_some_and(|cosine| cosine > NEAR)
         || earlier.opposite(later).is_some()
 }
 

@@ -6,7 +6,7 @@
 use sayso_domain::Embedding;
 
 /// The model whose embeddings are read, as an extraction names it: others would mean something else.
-pub const EMBEDDING_MODEL: &str = "721d9470dd7da748";
+pub const EMBEDDING_MODEL: &str = "757bb51811bc775c";
 
 /// The components that tell what a content is about, by their cosine; the others tell what it says of that.
 pub(crate) const MEANING: usize = 128;

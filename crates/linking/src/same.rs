@@ -30,7 +30,7 @@ pub const TEXT_FEATURES: [&str; 16] = [
 ];
 
 /// The names of the features of a relation, in the order of their weights.
-pub const FEATURES: [&str; 25] = [
+pub const FEATURES: [&str; 26] = [
     "paraphrase",
     "overlap of the shorter",
     "names of the fewer shared",
@@ -56,11 +56,13 @@ pub const FEATURES: [&str; 25] = [
     "square of the cosine",
     "meaning: the same",
     "meaning: opposed",
+    "meaning: the same rather than opposed",
 ];
 
 /// The features of a text by which grounds are told.
 pub(crate) const SHORTER: usize = 0;
 pub(crate) const BOTH: usize = 1;
+pub(crate) const ALL_OF_SHORTER: usize = 3;
 pub(crate) const ALL_WORDS: usize = 4;
 /// Of a relation: numbers, polarity, outcomes, times and places in which two differ.
 const DIFFERENCES: [usize; 5] = [7, POLARITY, OPPOSITE, 17, 18];
@@ -166,6 +168,8 @@ fn logistic(log_odds: f32) -> f32 {
 
 /// Log odds of a paraphrase beyond these tell no more.
 const CERTAIN: f32 = 5.0;
+/// The same for what embeddings tell: the network is surer of itself.
+const SURE: f32 = 10.0;
 /// The weight of what two claims share in them and around them to be about one thing: two of the rarest words.
 const ONE_THING: u32 = 500;
 /// Neighbours of so few words are about one thing: long ones hold opposites by chance.
@@ -342,8 +346,9 @@ impl Profile {
             flag(numbers_differ && self.is_at_the_time_of(other)),
             likeness.cosine,
             likeness.cosine * likeness.cosine,
-            likeness.same.clamp(-CERTAIN, CERTAIN) / CERTAIN,
-            likeness.opposed.clamp(-CERTAIN, CERTAIN) / CERTAIN,
+            likeness.same.clamp(-SURE, SURE) / SURE,
+            likeness.opposed.clamp(-SURE, SURE) / SURE,
+            (likeness.same - likeness.opposed).clamp(-SURE, SURE) / SURE,
         ]
     }
 

@@ -171,7 +171,7 @@ impl Linking {
         {
             let one_name = || {
                 let same = self.identifier.identify(&[a, b], &[]).list().len() == 1;
-                same || person && self.share_a_family_name(one, two)
+                same || person && (self.share_a_family_name(one, two) || self.are_spelt_alike(one, two))
             };
             if self.memory.same(one, two, one_name) {
                 return Standing::Same(shown());
@@ -179,6 +179,9 @@ impl Linking {
         }
         let (a, b) = (self.memory.called(one, || self.called(one)), self.memory.called(two, || self.called(two)));
         let named = |speaker: &Speaker| !speaker.name.is_empty();
+        if let Some(body) = self.speaks_for(one, two, &b).or_else(|| self.speaks_for(two, one, &a)) {
+            return Standing::Organisation(body.to_owned());
+        }
         let (shared, fewer) = in_common(&a.body, &b.body);
         // Two descriptions of one body differ by words that only one of them has.
         let one_body = shared > 0 && shared == fewer && (a.is_body || !person) && (b.is_body || !other_person);
@@ -239,6 +242,26 @@ impl Linking {
         let (a, b) = (stems(&one.name), stems(&two.name));
         let same_end = a.last().is_some() && a.last() == b.last();
         same_end && (a.len() == 1 || b.len() == 1 || a == b) && one.gender.zip(two.gender).is_none_or(|(a, b)| a == b)
+    }
+
+    /// The name of a source that the other one speaks for: who holds an office, and is said to hold it in that name.
+    fn speaks_for<'s>(&self, named: &'s Speaker, speaker: &Speaker, called: &Called) -> Option<&'s str> {
+        let name = self.lexicon.stems(&named.name, &self.identifier);
+        let own: HashSet<u32> = self.lexicon.stems(&speaker.name, &self.identifier).into_iter().collect();
+        let holds = |stem: &u32| called.all.binary_search(stem).is_ok() && !own.contains(stem);
+        let office = || called.all.iter().any(|stem| self.speakers.offices.contains(stem) && !own.contains(stem));
+        (!name.is_empty() && is_person(speaker) && name.iter().all(holds) && office()).then_some(named.name.as_str())
+    }
+
+    /// Names whose words have the same consonants, as spellings of one name in Latin letters have: "Yerlan Dzhaksybaev", "Erlan
+    /// Jaqsybayev". A word alone tells too little.
+    fn are_spelt_alike(&self, one: &Speaker, two: &Speaker) -> bool {
+        let consonants = |name: &str| -> Vec<String> {
+            let words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > 2);
+            words.map(|word| consonants(&self.identifier.skeleton(word))).collect()
+        };
+        let (a, b) = (consonants(&one.name), consonants(&two.name));
+        a.len() > 1 && a == b && one.gender.zip(two.gender).is_none_or(|(a, b)| a == b)
     }
 
     fn called(&self, speaker: &Speaker) -> Called {
@@ -337,6 +360,18 @@ fn is_group(speaker: &Speaker) -> bool {
 fn is_unstated(speaker: &Speaker) -> bool {
     matches!(speaker.kind, Some(SourceKind::Unstated | SourceKind::Author))
         || speaker.name.is_empty() && speaker.words.is_empty() && speaker.role.is_empty()
+}
+
+/// What is left of the skeleton of a name without what its spellings differ in beyond it: vowels, a `v` between them ("Dawud",
+/// "Daoud"), the `d` of "dzh". All of it if nothing is left.
+fn consonants(skeleton: &str) -> String {
+    let letters: Vec<char> = skeleton.replace("di", "i").chars().collect();
+    let vowel = |at: usize| letters.get(at).is_some_and(|letter| "aeiou".contains(*letter));
+    let between = |at: usize| at > 0 && vowel(at - 1) && vowel(at + 1);
+    let heard = (0..letters.len()).filter(|at| !(vowel(*at) || letters[*at] == 'v' && between(*at)));
+    let mut heard: Vec<char> = heard.map(|at| letters[at]).collect();
+    heard.dedup();
+    if heard.is_empty() { skeleton.to_owned() } else { heard.into_iter().collect() }
 }
 
 /// How many stems two ascending lists share, and how many the shorter has.

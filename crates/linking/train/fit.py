@@ -14,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
-TEXT, FROM_EMBEDDINGS = 16, 4  # features of a text; how many of the last of a relation come from embeddings
+TEXT, FROM_EMBEDDINGS = 16, 5  # features of a text; how many of the last of a relation come from embeddings
 CERTAIN = 5.0
 NEITHER, SAME, OPPOSED = 0, 1, 2
 CLASSES = {"REPEATS": SAME, "CORROBORATES": SAME, "CONTRADICTS": OPPOSED, "UPDATES": OPPOSED, "NONE": NEITHER}
@@ -86,7 +86,7 @@ labelled = ~sum(sorts.values()).astype(bool)
 # Pairs without a label are many: each sort weighs as much as a multiple of the labelled ones.
 weigh = labelled.astype(float)
 weigh[labelled & (y == NEITHER)] = 1.5
-for name, times in (("crossed", 1.5), ("beside", 0.7), ("apart", 0.7), ("elsewhere", 1.5), ("group", 1.5)):
+for name, times in (("crossed", 1.5), ("beside", 0.7), ("apart", 0.7), ("elsewhere", 1.5), ("group", 1.0)):
     weigh[sorts[name]] = times * labelled.sum() / max(1, sorts[name].sum())
 
 print("# Logistic models, fitted by `train/fit.py`: one weight per feature, in the order of `TEXT_FEATURES` (paraphrase) and")
@@ -106,7 +106,7 @@ for name, embedded in (("words", False), ("embedded", True)):
     x[:, 0] = np.clip(odds(pairs), -CERTAIN, CERTAIN) / CERTAIN
     if not embedded:
         x[:, -FROM_EMBEDDINGS:] = 0
-    w = multinomial(x, y, weigh, 1e-3, 3)
+    w = multinomial(x, y, weigh, 3e-4, 3)
     section(f"relation.{name}.same", w[SAME - 1])
     section(f"relation.{name}.opposed", w[OPPOSED - 1])
     p = probabilities(x, w)

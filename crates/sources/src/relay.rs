@@ -51,7 +51,8 @@ impl Relays {
 
     /// The words that name the source of a claim: its source span, or whom the outlet in that span quotes.
     ///
-    /// "Bilyk was quoted by Interfax as saying" and "Interfax quoted Bilyk as saying" are Bilyk's words.
+    /// "Bilyk was quoted by Interfax as saying", "Interfax quoted Bilyk as saying" and "Interfax reported, citing Bilyk" are Bilyk's
+    /// words.
     pub(crate) fn source_words(&self, scene: &Scene, attribution: &Attribution) -> Range<usize> {
         let source = scene.page.hull(attribution.source());
         if source.is_empty() {
@@ -60,8 +61,9 @@ impl Relays {
         let own: Vec<Range<usize>> =
             attribution.content().pieces().iter().map(|piece| scene.page.range(*piece)).collect();
         let cue = scene.page.hull(attribution.cue());
-        let quoted = self.passive_subject(scene, source.clone(), cue, &own);
-        quoted.or_else(|| self.quoted_object(scene, source.clone(), &own)).unwrap_or(source)
+        let quoted = self.passive_subject(scene, source.clone(), cue.clone(), &own);
+        let quoted = quoted.or_else(|| self.quoted_object(scene, source.clone(), &own));
+        quoted.or_else(|| cited_object(scene, source.clone(), cue, &own)).unwrap_or(source)
     }
 
     fn is_quoting(&self, word: &str) -> bool {
@@ -124,7 +126,7 @@ impl Relays {
         Some(start..last + 1)
     }
 
-    /// The object of "quoted ... as saying", if the source span is the outlet that quotes.
+    /// The object of "quoted ... as saying", if the source span is who quotes.
     fn quoted_object(&self, scene: &Scene, source: Range<usize>, own: &[Range<usize>]) -> Option<Range<usize>> {
         /// Words between the outlet and its verb at most.
         const APART: usize = 4;
@@ -137,7 +139,7 @@ impl Relays {
         let end = self.saying_at(scene, verb + 1, own).filter(|end| *end > verb + 1)?;
         let passive = (source.end..verb).any(|at| scene.lexicon.auxiliaries.contains(page.lower(at)))
             || matches!(page.lower(verb + 1), "by" | "in");
-        (!passive && is_outlet(scene, source)).then_some(verb + 1..end)
+        (!passive).then_some(verb + 1..end)
     }
 
     /// The relays named in the sentence of a claim outside its content: first those that heard or carried the source
@@ -191,6 +193,37 @@ impl Relays {
         passing.sort_by_key(|(at, _)| at.abs_diff(cue.start));
         direct.into_iter().chain(passing).map(|(_, relay)| relay).collect()
     }
+}
+
+/// Who is cited in "reported on Friday, citing a minister", or "citing a minister, reported", if the source span is an outlet, or
+/// a body that reports.
+fn cited_object(scene: &Scene, source: Range<usize>, cue: Range<usize>, own: &[Range<usize>]) -> Option<Range<usize>> {
+    /// Words between what reports and "citing", and words of who is cited, at most.
+    const APART: usize = 6;
+    const LONGEST: usize = 14;
+    let page = &scene.page;
+    let reports = page.lowers(cue.clone()).any(|word| matches!(word, "reported" | "reports" | "reporting"));
+    let named =
+        matches!(phrase::read(scene, source.clone()), Head::Name(name) if scene.names[name].kind != NameKind::Person);
+    if !(is_outlet(scene, source.clone()) || named && reports) {
+        return None;
+    }
+    let sentence = page.words[source.start].sentence;
+    let ours = |at: &usize| page.words[*at].sentence == sentence && !own.iter().any(|range| range.contains(at));
+    let behind = |end: usize| {
+        (end..page.words.len()).take(APART).take_while(|at| ours(at)).find(|at| page.lower(*at) == "citing")
+    };
+    let citing = behind(source.end).or_else(|| behind(cue.end))?;
+    let first = citing + 1;
+    let ends = |at: &usize| !ours(at) || !page.words[*at].is_word && !matches!(page.lower(*at), "-" | "'" | "’" | "&");
+    let end = (first..page.words.len().min(first + LONGEST)).find(ends).unwrap_or(first);
+    // "citing satellite images" names nobody.
+    let somebody = match phrase::read(scene, first..end) {
+        Head::Name(_) => true,
+        Head::Noun(phrase) => phrase.kind().is_some(),
+        _ => false,
+    };
+    (end > first && somebody).then_some(first..end)
 }
 
 /// How many words the name of an outlet or a channel takes at `at`.

@@ -1,7 +1,7 @@
 //! What linking a claim costs as the ledger grows, and how many related claims its keys find.
 //!
 //! Records invented claims of stories as news has them: a story is born, told again by its source or others, or denied, for some days,
-//! and dies; most are told once, few some hundreds of times. At 1,000, 10,000, 100,000 and so on claims up to the number given it
+//! and dies; most are told once, few some hundreds of times. At 1,000, 10,000, 100,000, 300,000 and so on claims up to the number given it
 //! links further documents one by one, as a running system does, and prints how long a claim took, and how large clusters are. At
 //! 10,000 it also compares every claim with every other, and prints which share of the links so found the linker had.
 //! With `worst` for the number, all of 5,000 claims tell one story.
@@ -318,7 +318,11 @@ async fn main() {
             recall(store.as_ref()).await;
         }
         (processor, counted) = (processor_seconds(), world.told);
-        size *= 10;
+        size = match size {
+            100_000 => 300_000,
+            300_000 => 1_000_000,
+            size => size * 10,
+        };
     }
 }
 

@@ -67,16 +67,17 @@ impl Linker {
                 work = self.store.wait_for_work() => if work.is_err() { tokio::time::sleep(PAUSE.0).await },
             }
             let outcome = self.next(failures.batch()).await;
-            let Err((error, from)) = outcome else {
+            let Err((error, step)) = outcome else {
                 failures = Failures::default();
                 continue;
             };
-            let pause = failures.count(&error, from);
+            let pause = failures.count(&error, step.is_some());
             if failures.hopeless()
-                && let Some(change) = from
+                && let Some((linked, change)) = step
             {
                 tracing::error!(%error, cursor = %change, "a change cannot be linked and is passed over");
-                let update = sayso_store::LinkUpdate { linked: Some(change), ..Default::default() };
+                let update =
+                    sayso_store::LinkUpdate { linked_before: Some(linked), linked: Some(change), ..Default::default() };
                 if self.store.link(update).await.is_ok() {
                     failures = Failures::default();
                     continue;
@@ -116,8 +117,9 @@ impl Linker {
         Ok(Cursor::START)
     }
 
-    /// Links up to `limit` changes, if there are any. An error comes with the last change of the step that failed.
-    async fn next(&mut self, limit: usize) -> Result<(), (StoreError, Option<Cursor>)> {
+    /// Links up to `limit` changes, if there are any. The error of a step comes with how far all was linked before it, and its
+    /// last change.
+    async fn next(&mut self, limit: usize) -> Result<(), (StoreError, Option<(Cursor, Cursor)>)> {
         let alone = |error| (error, None);
         let linked = self.begin().await.map_err(alone)?;
         let changes = self.store.changes(linked, limit).await.map_err(alone)?;
@@ -125,7 +127,7 @@ impl Linker {
         match self.step(linked, &changes).await {
             // All was forgotten meanwhile: it begins anew.
             Err(StoreError::Conflict { .. }) => Ok(()),
-            outcome => outcome.map_err(|error| (error, Some(last))),
+            outcome => outcome.map_err(|error| (error, Some((linked, last)))),
         }
     }
 }
@@ -147,9 +149,9 @@ impl Failures {
     }
 
     /// Counts one, and says how long to wait.
-    fn count(&mut self, error: &StoreError, step: Option<Cursor>) -> Duration {
+    fn count(&mut self, error: &StoreError, in_a_step: bool) -> Duration {
         self.in_a_row += 1;
-        if step.is_some() && !matches!(error, StoreError::Unavailable { .. }) {
+        if in_a_step && !matches!(error, StoreError::Unavailable { .. }) {
             self.faults += 1;
             if self.faults >= TRIES && !self.singly {
                 (self.singly, self.faults) = (true, 0);
@@ -175,15 +177,15 @@ mod tests {
         let away = StoreError::Unavailable { message: String::new() };
         let mut failures = Failures::default();
         for _ in 0..100 {
-            failures.count(&away, Some(Cursor::after(3)));
+            failures.count(&away, true);
         }
         assert!(!failures.hopeless() && failures.batch() == MAX_STEP, "an outage is waited for");
         for _ in 0..TRIES {
-            failures.count(&fault, Some(Cursor::after(3)));
+            failures.count(&fault, true);
         }
         assert!(!failures.hopeless() && failures.batch() == 1);
         for _ in 0..TRIES {
-            failures.count(&fault, Some(Cursor::after(1)));
+            failures.count(&fault, true);
         }
         assert!(failures.hopeless());
     }

@@ -1,5 +1,6 @@
 //! The tagger: text in, attributions and names out. One pass of a small transformer marks the source, the cue and the
-//! content of every attribution and links them; a head on its layers marks proper names by kind.
+//! content of every attribution and links them; a head on its layers marks proper names by kind; and a smaller transformer
+//! embeds what each content means.
 //!
 //! The text is cut into word pieces with exact spans, these into windows of whole paragraphs; the model reads each
 //! window by itself; the best sequence of tags gives spans, pointers join them, and a logistic regression says how much
@@ -24,11 +25,12 @@
 mod characters;
 mod confidence;
 mod decode;
-mod embedding;
 mod features;
 mod link;
+mod meaning;
 mod model;
 mod names;
+mod network;
 mod pieces;
 #[cfg(test)]
 mod reference;
@@ -38,7 +40,7 @@ mod weights;
 mod windows;
 
 pub use crate::{
-    embedding::EMBEDDING,
+    meaning::EMBEDDING,
     names::{Name, NameKind},
     tagger::{Attribution, Reading, Tagger, Tags},
     weights::WeightsError,

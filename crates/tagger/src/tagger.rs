@@ -7,13 +7,13 @@ use sayso_text::Span;
 use crate::{
     WeightsError,
     decode::spans,
-    embedding::pooled,
     link::{Pointers, link},
+    meaning::Meaning,
     model::{Model, Output},
     names::{Name, names},
     pieces::{Piece, pieces, span},
     vocabulary::Vocabulary,
-    weights::{Settings, Weights},
+    weights::{MEANING, MODEL, Settings, Weights},
     windows::{Input, Window, windows},
 };
 
@@ -30,8 +30,8 @@ pub struct Attribution {
     pub content: Vec<Span>,
     /// How probable it is that this is an attribution with these parts, from 0 to 1.
     pub confidence: f32,
-    /// What the content means: a sentence embedding of [`EMBEDDING`](crate::EMBEDDING) components and of length 1, as
-    /// pooled over all its pieces; empty without a content.
+    /// What the content means, whatever stands around it: a sentence embedding of [`EMBEDDING`](crate::EMBEDDING) components, the first
+    /// 128 of length 1 together, and the others; empty without a content.
     pub embedding: Vec<f32>,
 }
 
@@ -58,6 +58,7 @@ pub struct Tagger(Arc<Loaded>);
 
 struct Loaded {
     model: Model,
+    meaning: Meaning,
     vocabulary: Vocabulary,
     settings: Settings,
     hash: String,
@@ -72,7 +73,7 @@ impl Tagger {
         Self::new(Weights::embedded()?)
     }
 
-    /// The tagger with the weights in `folder`: `model.onnx`, `vocab.txt`, `tagger.json` and `SHA256SUMS`.
+    /// The tagger with the weights in `folder`: `model.onnx`, `meaning.onnx`, `vocab.txt`, `tagger.json` and `SHA256SUMS`.
     ///
     /// # Errors
     /// [`WeightsError`] if a file is missing, damaged, or not of a model of this kind.
@@ -81,10 +82,12 @@ impl Tagger {
     }
 
     fn new(weights: Weights) -> Result<Self, WeightsError> {
-        let Weights { model, vocabulary, settings, hash } = weights;
-        let vocabulary = Vocabulary::parse(&vocabulary)?;
-        let model = Model::new(model, vocabulary.size(), settings.sizes().longest)?;
-        Ok(Self(Arc::new(Loaded { model, vocabulary, settings, hash })))
+        let Weights { model, meaning, vocabulary, settings, hash } = weights;
+        let (vocabulary, threads) = (Vocabulary::parse(&vocabulary)?, Arc::default());
+        let wrong = |file| move |problem| WeightsError::Model { file, problem };
+        let model = Model::new(model, vocabulary.size(), settings.sizes().longest, &threads).map_err(wrong(MODEL))?;
+        let meaning = Meaning::new(meaning, vocabulary.size(), &threads).map_err(wrong(MEANING))?;
+        Ok(Self(Arc::new(Loaded { model, meaning, vocabulary, settings, hash })))
     }
 
     /// What the model is called.
@@ -120,18 +123,12 @@ impl Tagger {
         })
     }
 
-    /// What a text means that is read by itself, as one content: an embedding as of [`Attribution::embedding`]. What lies beyond
-    /// the first window is not read.
+    /// What a text means that is read by itself, as one content: an embedding as of [`Attribution::embedding`].
     #[must_use]
     pub fn embedding(&self, text: &str) -> Vec<f32> {
-        let sizes = self.0.settings.sizes();
-        let pieces = pieces(text, &self.0.vocabulary, sizes.core + sizes.right);
-        let Some(window) = windows(&pieces, &self.0.vocabulary, sizes).into_iter().next() else { return Vec::new() };
-        let input = Input::new(&pieces, &window, &self.0.vocabulary);
-        // As in `tags`: no input fails.
-        let Ok(output) = self.0.model.run(&input.ids, &input.features) else { return Vec::new() };
-        let read = input.pieces.iter().enumerate().filter(|(_, piece)| piece.is_some());
-        pooled(&output.embeddings, read.map(|(at, _)| at..at + 1))
+        let pieces = pieces(text, &self.0.vocabulary, self.0.settings.sizes().core);
+        let ids: Vec<i32> = pieces.iter().map(|piece| piece.id.into()).collect();
+        self.0.embedding(ids.iter())
     }
 
     /// Reads the first `most` windows of `text`, one by one; a reader that is dropped stops the work.
@@ -196,6 +193,12 @@ impl fmt::Debug for Reading<'_> {
 }
 
 impl Loaded {
+    /// The embedding of a content of these pieces.
+    fn embedding<'p>(&self, pieces: impl Iterator<Item = &'p i32>) -> Vec<f32> {
+        let marks = [self.vocabulary.class, self.vocabulary.separator].map(i32::from);
+        self.meaning.embedding(marks, pieces.copied())
+    }
+
     fn tags(&self, pieces: &[Piece], window: &Window) -> Tags {
         let input = Input::new(pieces, window, &self.vocabulary);
         // The model was tried when it was loaded, with the last piece, all features and the longest window: no input fails.
@@ -214,7 +217,8 @@ impl Loaded {
                 cue: linked.cue.iter().filter_map(span).collect(),
                 content: linked.contents.iter().filter_map(span).collect(),
                 confidence: self.settings.confidence.of(&linked, &found),
-                embedding: pooled(&output.embeddings, linked.contents.iter().map(|at| found[*at].positions.clone())),
+                embedding: self
+                    .embedding(linked.contents.iter().flat_map(|at| &input.ids[found[*at].positions.clone()])),
             })
             .collect();
         Tags { attributions, names: names(pieces, window, input, &output.names) }

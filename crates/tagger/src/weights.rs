@@ -16,7 +16,9 @@ use crate::{
     windows::Sizes,
 };
 
-const MODEL: &str = "model.onnx";
+/// The network that marks, and that which embeds contents.
+pub(crate) const MODEL: &str = "model.onnx";
+pub(crate) const MEANING: &str = "meaning.onnx";
 const VOCABULARY: &str = "vocab.txt";
 const SETTINGS: &str = "tagger.json";
 const CHECKSUMS: &str = "SHA256SUMS";
@@ -30,7 +32,7 @@ const MAX_LONGEST: usize = 4096;
 #[derive(Debug, thiserror::Error)]
 pub enum WeightsError {
     /// A file cannot be read.
-    #[error("{} cannot be read: {error}; a model is a folder with model.onnx, vocab.txt, tagger.json and SHA256SUMS", path.display())]
+    #[error("{} cannot be read: {error}; a model is a folder with model.onnx, meaning.onnx, vocab.txt, tagger.json and SHA256SUMS", path.display())]
     Unreadable {
         /// The file.
         path: PathBuf,
@@ -56,9 +58,14 @@ pub enum WeightsError {
     /// `vocab.txt` is not of a kind that the tagger can use.
     #[error("vocab.txt is no vocabulary of the tagger: {0}")]
     Vocabulary(&'static str),
-    /// `model.onnx` is not of a kind that the tagger can use.
-    #[error("model.onnx is no model of the tagger: {0}")]
-    Model(String),
+    /// `model.onnx` or `meaning.onnx` is not of a kind that the tagger can use.
+    #[error("{file} is no model of the tagger: {problem}")]
+    Model {
+        /// The file's name.
+        file: &'static str,
+        /// What is wrong with it.
+        problem: String,
+    },
 }
 
 /// What `tagger.json` says.
@@ -117,6 +124,7 @@ impl Settings {
 #[derive(Debug)]
 pub(crate) struct Weights {
     pub(crate) model: Cow<'static, [u8]>,
+    pub(crate) meaning: Cow<'static, [u8]>,
     pub(crate) vocabulary: Cow<'static, str>,
     pub(crate) settings: Settings,
     /// SHA-256 of `SHA256SUMS`, in hex: it stands for all the files.
@@ -128,6 +136,7 @@ impl Weights {
     pub(crate) fn embedded() -> Result<Self, WeightsError> {
         Ok(Self {
             model: Cow::Borrowed(include_bytes!("../weights/model.onnx")),
+            meaning: Cow::Borrowed(include_bytes!("../weights/meaning.onnx")),
             vocabulary: Cow::Borrowed(include_str!("../weights/vocab.txt")),
             settings: Settings::parse(include_bytes!("../weights/tagger.json"))?,
             hash: sha256(include_bytes!("../weights/SHA256SUMS")),
@@ -142,10 +151,11 @@ impl Weights {
             check(name, &bytes, &checksums)?;
             Ok(bytes)
         };
-        let (settings, model, vocabulary) = (whole(SETTINGS)?, whole(MODEL)?, whole(VOCABULARY)?);
+        let (settings, vocabulary) = (whole(SETTINGS)?, whole(VOCABULARY)?);
+        let (model, meaning) = (whole(MODEL)?.into(), whole(MEANING)?.into());
         let settings = Settings::parse(&settings)?;
         let vocabulary = String::from_utf8(vocabulary).map_err(|_| WeightsError::Vocabulary("it is not in UTF-8"))?;
-        Ok(Self { model: model.into(), vocabulary: vocabulary.into(), settings, hash: sha256(&checksums) })
+        Ok(Self { model, meaning, vocabulary: vocabulary.into(), settings, hash: sha256(&checksums) })
     }
 }
 
@@ -183,6 +193,7 @@ mod tests {
         let weights = Weights::embedded().unwrap();
         let checksums = include_bytes!("../weights/SHA256SUMS");
         check(MODEL, &weights.model, checksums).unwrap();
+        check(MEANING, &weights.meaning, checksums).unwrap();
         check(VOCABULARY, weights.vocabulary.as_bytes(), checksums).unwrap();
         check(SETTINGS, include_bytes!("../weights/tagger.json"), checksums).unwrap();
     }

@@ -9,7 +9,7 @@ use tempfile::TempDir;
 
 const WEIGHTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/weights");
 
-const FILES: [&str; 3] = ["model.onnx", "vocab.txt", "tagger.json"];
+const FILES: [&str; 4] = ["model.onnx", "meaning.onnx", "vocab.txt", "tagger.json"];
 
 /// A copy of the weights that `damage` was done to, with checksums that are right again if `hashed`.
 fn damaged(hashed: bool, damage: impl Fn(&Path)) -> TempDir {
@@ -87,6 +87,7 @@ fn files_that_are_something_else_are_refused() {
     check("model.onnx", |_| b"not a model".to_vec(), model);
     check("model.onnx", |_| Vec::new(), model);
     check("model.onnx", |bytes| bytes[..bytes.len() / 2].to_vec(), model);
+    check("meaning.onnx", |bytes| bytes[..bytes.len() / 2].to_vec(), "meaning.onnx is no model of the tagger: ");
     check("tagger.json", |bytes| bytes[..bytes.len() / 2].to_vec(), "tagger.json is no description of a tagger: ");
     check("vocab.txt", |_| b"\xff\xff".to_vec(), "vocab.txt is no vocabulary of the tagger: it is not in UTF-8");
     check("vocab.txt", |_| b"a\nb".to_vec(), "vocab.txt is no vocabulary of the tagger: it has no [UNK]");
@@ -109,19 +110,28 @@ fn a_model_without_an_output_is_refused() {
 
 #[test]
 fn a_model_whose_numbers_are_none_is_refused() {
-    // The biases of the last layer of the head for embeddings, the last constant of its length: what stands further back is made
-    // whole numbers before anything comes of it.
-    let spoilt = |bytes: Vec<u8>| {
-        let mut bytes = bytes;
-        let biases = EMBEDDING + 1;
-        // Field 9 of a tensor, and its length in bytes.
-        let head = [0x4a, (4 * biases % 128) as u8 | 128, (4 * biases / 128) as u8];
-        let at = bytes.windows(head.len()).rposition(|window| window == head).unwrap() + head.len();
-        bytes[at..at + 4 * biases].copy_from_slice(&f32::NAN.to_le_bytes().repeat(biases));
-        bytes
+    // The biases of a last layer, the last constant of their length: what stands further back is made whole numbers before anything
+    // comes of it.
+    let check = |file: &'static str, biases: usize| {
+        let spoilt = |bytes: Vec<u8>| {
+            let mut bytes = bytes;
+            let length = 4 * biases;
+            // Field 9 of a tensor, and its length in bytes.
+            let head = if length < 128 {
+                vec![0x4a, length as u8]
+            } else {
+                vec![0x4a, (length % 128) as u8 | 128, (length / 128) as u8]
+            };
+            let at = bytes.windows(head.len()).rposition(|window| window == head).unwrap() + head.len();
+            bytes[at..at + length].copy_from_slice(&f32::NAN.to_le_bytes().repeat(biases));
+            bytes
+        };
+        let found = refused(true, rewrite(file, spoilt));
+        assert_eq!(found, format!("{file} is no model of the tagger: what it says is no number"));
     };
-    let found = refused(true, rewrite("model.onnx", spoilt));
-    assert_eq!(found, "model.onnx is no model of the tagger: what it says is no number");
+    // Nine tags of names.
+    check("model.onnx", 9);
+    check("meaning.onnx", EMBEDDING);
 }
 
 #[test]

@@ -1,4 +1,5 @@
-"""Writes the folder of one model: model.onnx (int8), vocab.txt, tagger.json and SHA256SUMS, from a checkpoint and tuned settings."""
+"""Writes the folder of one model: model.onnx and meaning.onnx (int8), vocab.txt, tagger.json and SHA256SUMS, from checkpoints and
+tuned settings."""
 
 import argparse
 import hashlib
@@ -8,7 +9,7 @@ from pathlib import Path
 
 import onnx
 
-from sayso_tagger import decode, embedding, graph, model, names, windows
+from sayso_tagger import decode, graph, meaning, model, names, windows
 
 
 def checksum(path) -> str:
@@ -19,8 +20,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("checkpoint")
     parser.add_argument("names", help="checkpoint of the head for names")
-    parser.add_argument("meaning", help="checkpoint of the first part of the head for embeddings")
-    parser.add_argument("stance", help="checkpoint of the second part")
+    parser.add_argument("meaning", help="checkpoint of the encoder of contents")
     parser.add_argument("folder", help="where to write")
     parser.add_argument("--bases", required=True, help="folder that fetch.sh filled")
     parser.add_argument("--settings", help="settings.json of calibrate.py; without it, no biases and no confidence")
@@ -28,15 +28,13 @@ def main():
     folder = Path(options.folder)
     folder.mkdir(parents=True, exist_ok=True)
     tagger = model.load(options.checkpoint)
-    meaning = embedding.read(embedding.MeaningHead, options.meaning, tagger)
-    stance = embedding.read(embedding.StanceHead, options.stance, tagger)
-    heads = names.read(options.names, tagger), embedding.joined(meaning, stance, tagger)
-    onnx.save(graph.build(tagger, *heads), folder / "model.onnx")
+    onnx.save(graph.tagger(tagger, names.read(options.names, tagger)), folder / "model.onnx")
+    onnx.save(graph.meaning(meaning.load(options.meaning)), folder / "meaning.onnx")
     shutil.copyfile(Path(options.bases) / "minilm" / "vocab.txt", folder / "vocab.txt")
     settings = decode.Settings.read(options.settings) if options.settings else decode.Settings()
     description = {
         "name": "sayso-tagger",
-        "version": "4",
+        "version": "5",
         "core": windows.CORE,
         "left": windows.LEFT,
         "right": windows.RIGHT,
@@ -45,9 +43,10 @@ def main():
         "languages": ["en"],
     }
     (folder / "tagger.json").write_text(json.dumps(description, indent=1) + "\n", encoding="utf-8")
-    files = ("model.onnx", "vocab.txt", "tagger.json")
+    files = ("model.onnx", "meaning.onnx", "vocab.txt", "tagger.json")
     (folder / "SHA256SUMS").write_text("".join(f"{checksum(folder / name)}  {name}\n" for name in files), encoding="utf-8")
-    print(f"wrote {folder}: model {(folder / 'model.onnx').stat().st_size / 1e6:.1f} MB")
+    sizes = (f"{name} {(folder / name).stat().st_size / 1e6:.1f} MB" for name in files[:2])
+    print(f"wrote {folder}: {', '.join(sizes)}")
 
 
 if __name__ == "__main__":

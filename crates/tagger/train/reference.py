@@ -1,6 +1,6 @@
 """Writes reference.jsonl and reference.f16: what this code and the network say of invented texts, for the parity tests
-of the inference. The second file holds, window by window, the scores of tags, the pointer vectors, the scores of names and what each
-piece adds to an embedding, little-endian. Embeddings are written in steps of 1/127 of their largest component.
+of the inference. The second file holds, window by window, the scores of tags, the pointer vectors and the scores of names,
+little-endian. Embeddings are written in steps of 1/127 of their largest component.
 
 The texts are ours (reference_texts.txt, parted by lines of `====`); nothing in them comes from a corpus.
 """
@@ -11,9 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-import torch
-
-from sayso_tagger import corpus, decode, embedding, names, pieces, run
+from sayso_tagger import corpus, decode, meaning, names, pieces, run
 
 
 def texts(path) -> list:
@@ -27,20 +25,22 @@ def texts(path) -> list:
     return out
 
 
-def embedded(claim, vectors) -> list:
-    """The embedding of a claim's content, from its window's vectors, quantised."""
+def embedded(claim, ids, encoder) -> list:
+    """The embedding of a claim's content, from the pieces of its window, quantised."""
     at = [k for span in claim.spans[decode.CONTENT] for k in span.positions]
     if not at:
         return []
-    pooled = embedding.pooled(torch.from_numpy(vectors[at].astype(np.float32)), [len(at)])[0].numpy()
-    return np.round(pooled / np.abs(pooled).max() * 127).astype(int).tolist()
+    said = encoder(np.r_[pieces.CLS, ids[at][: meaning.LONGEST], pieces.SEP])
+    parts = np.concatenate([part / np.linalg.norm(part) for part in np.split(said, [meaning.MEANING])])
+    return np.round(parts / np.abs(parts).max() * 127).astype(int).tolist()
 
 
-def reference(text: str, tokenizer, model, settings) -> tuple:
+def reference(text: str, tokenizer, model, encoder, settings) -> tuple:
     """The row of reference.jsonl, and its part of reference.f16. Decoding starts from the numbers as the file has them."""
-    said = []
+    read, said = [], []
 
     def rounded(ids, features):
+        read.append(ids)
         said.append([part.astype("<f2") for part in model(ids, features)])
         return [part.astype(np.float32) for part in said[-1][:2]]
 
@@ -49,14 +49,14 @@ def reference(text: str, tokenizer, model, settings) -> tuple:
     found = decode.outputs(article, rounded)
     logits = np.zeros((len(split), names.NAME_TAGS), np.float32)
     claims = []
-    for output, (*_, named, vectors) in zip(found, said):
+    for output, ids, (*_, named) in zip(found, read, said):
         core = (output.view.piece >= output.window.core_first) & (output.view.piece < output.window.core_end)
         logits[output.view.piece[core]] = named[core]
         claims += [
             {
                 **claim.offsets(article),
                 "confidence": round(claim.confidence(settings), 6),
-                "embedding": embedded(claim, vectors),
+                "embedding": embedded(claim, ids, encoder),
             }
             for claim in decode.claims(article, [output], settings)
         ]
@@ -77,12 +77,13 @@ def main():
     parser.add_argument("out", help="folder to write to")
     options = parser.parse_args()
     tokenizer = pieces.build_tokenizer(pieces.load_vocabulary(Path(options.folder) / "vocab.txt"))
-    model = run.onnx_runner(Path(options.folder) / "model.onnx", outputs=("tags", "ptr", "names", "embed"))
+    model = run.onnx_runner(Path(options.folder) / "model.onnx", outputs=("tags", "ptr", "names"))
+    encoder = run.meaning_runner(Path(options.folder) / "meaning.onnx")
     settings = decode.Settings.read(Path(options.folder) / "tagger.json")
     out = Path(options.out)
     with open(out / "reference.jsonl", "w", encoding="utf-8") as rows, open(out / "reference.f16", "wb") as numbers:
         for text in texts(Path(__file__).with_name("reference_texts.txt")):
-            row, said = reference(text, tokenizer, model, settings)
+            row, said = reference(text, tokenizer, model, encoder, settings)
             rows.write(json.dumps(row, ensure_ascii=False) + "\n")
             numbers.write(said)
 

@@ -1,5 +1,9 @@
 //! Clusters: what hangs together by links between claims that put forward the same proposition, as people's decisions
 //! leave them.
+//!
+//! Of the links by which a claim puts forward what earlier ones do, only the most probable leads it back, beside those that
+//! a person decided: if all did, one link too many among the many of a story would join it with another, and with enough
+//! stories all would hang together (percolation).
 
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
@@ -30,50 +34,71 @@ pub(crate) struct Grouping {
     pub(crate) clusters: BTreeSet<ClusterNumber>,
 }
 
-/// True if the link puts its two claims into one cluster.
-fn joins(link: &StoredLink) -> bool {
-    link.relation().is_some_and(Relation::same_proposition)
+/// A later and an earlier claim.
+pub(crate) type Ends = (ClaimNumber, ClaimNumber);
+
+fn ends(link: &StoredLink) -> Ends {
+    (ClaimNumber::of(&link.from), ClaimNumber::of(&link.to))
 }
 
-/// The ends of links that were cut which nothing else holds together at first sight: a third claim that both are joined
-/// with. Most are held by many.
-pub(crate) async fn loosened(
-    store: &dyn LinkStore,
-    cut: &[(ClaimNumber, ClaimNumber)],
-) -> Result<BTreeSet<ClaimNumber>, StoreError> {
-    let mut loosened = BTreeSet::new();
-    for (one, other) in cut {
-        let mut joined: [BTreeSet<ClaimNumber>; 2] = Default::default();
-        for (end, joined) in [one, other].into_iter().zip(&mut joined) {
-            let links = store.links_of(&[*end]).await?;
-            let ends = links.iter().filter(|link| joins(link)).flat_map(|link| [&link.from, &link.to]);
-            joined.extend(ends.map(ClaimNumber::of).filter(|number| number != end));
+/// The links that put their two claims into one cluster, of those given.
+fn ways_back(links: &[StoredLink], counts: impl Fn(&Ends) -> bool) -> BTreeSet<Ends> {
+    let mut ways = BTreeSet::new();
+    let mut best: BTreeMap<ClaimNumber, (&StoredLink, Ends)> = BTreeMap::new();
+    let same = |link: &&StoredLink| link.relation().is_some_and(Relation::same_proposition);
+    for (link, ends) in links.iter().filter(same).map(|link| (link, ends(link))).filter(|(_, ends)| counts(ends)) {
+        if link.settlement.is_some() {
+            ways.insert(ends);
         }
-        if joined[0].is_disjoint(&joined[1]) {
-            loosened.extend([*one, *other]);
+        let better = |(other, other_ends): &(&StoredLink, Ends)| {
+            link.weight().total_cmp(&other.weight()).then(ends.1.cmp(&other_ends.1)).is_gt()
+        };
+        if best.get(&ends.0).is_none_or(better) {
+            best.insert(ends.0, (link, ends));
         }
     }
-    Ok(loosened)
+    ways.extend(best.into_values().map(|(_, ends)| ends));
+    ways
 }
 
-/// Puts `changed` claims, which are new or which somebody decided about, where they belong, and works out anew what
-/// clusters have become that lost a claim or a link.
+/// The claims that links which are to be cut lead back.
+pub(crate) async fn loosened(store: &dyn LinkStore, cut: &[Ends]) -> Result<BTreeSet<ClaimNumber>, StoreError> {
+    let claims: BTreeSet<ClaimNumber> = cut.iter().flat_map(|(one, other)| [*one, *other]).collect();
+    let links = store.links_of(&claims.into_iter().collect::<Vec<_>>()).await?;
+    let ways = ways_back(&links, |_| true);
+    let is_cut = |(later, earlier): &&Ends| cut.contains(&(*later, *earlier)) || cut.contains(&(*earlier, *later));
+    Ok(ways.iter().filter(is_cut).map(|(later, _)| *later).collect())
+}
+
+/// Puts `changed` claims, which are new or have new links or which somebody decided about, where they belong, and works out
+/// anew what clusters have become that lost a claim or a link. `made` are the links that were not there before.
 pub(crate) async fn group(
     store: &dyn LinkStore,
     changed: &[ClaimNumber],
-    regroup: BTreeSet<ClusterNumber>,
+    made: &BTreeSet<Ends>,
+    mut regroup: BTreeSet<ClusterNumber>,
 ) -> Result<Grouping, StoreError> {
-    let links = store.links_of(changed).await?;
-    let ends = links.iter().flat_map(|link| [ClaimNumber::of(&link.from), ClaimNumber::of(&link.to)]);
-    let numbers: BTreeSet<ClaimNumber> = ends.chain(changed.iter().copied()).collect();
-    let clusters = clusters_of(store, &numbers.into_iter().collect::<Vec<_>>()).await?;
+    // A way back counts among all links of the later claim.
+    let touching = store.links_of(changed).await?;
+    let later: BTreeSet<ClaimNumber> =
+        touching.iter().map(|link| ends(link).0).chain(changed.iter().copied()).collect();
+    let links = store.links_of(&later.iter().copied().collect::<Vec<_>>()).await?;
+    let of_later = |ends: &Ends| later.contains(&ends.0);
+    let ways = ways_back(&links, of_later);
+    let before = ways_back(&links, |ends| of_later(ends) && !made.contains(ends));
+    let numbers: BTreeSet<ClaimNumber> = ways.iter().flat_map(|(one, other)| [*one, *other]).chain(later).collect();
+    let mut clusters = clusters_of(store, &numbers.into_iter().collect::<Vec<_>>()).await?;
+    regroup.extend(before.difference(&ways).filter_map(|(later, _)| clusters.get(later)));
+    // What has lost its way back may have found another one that leads out of its cluster.
+    let others = ways_of_members(store, &regroup).await?;
+    let numbers: BTreeSet<ClaimNumber> = others.iter().flat_map(|(one, other)| [*one, *other]).collect();
+    clusters.extend(clusters_of(store, &numbers.into_iter().collect::<Vec<_>>()).await?);
 
     // Clusters that hang together now.
     let mut sets = Sets::default();
     clusters.values().chain(&regroup).for_each(|cluster| sets.add(cluster.0));
-    for link in links.iter().filter(|link| joins(link)) {
-        let end = |claim| clusters.get(&ClaimNumber::of(claim));
-        if let (Some(one), Some(other)) = (end(&link.from), end(&link.to)) {
+    for (one, other) in ways.iter().chain(&others) {
+        if let (Some(one), Some(other)) = (clusters.get(one), clusters.get(other)) {
             sets.join(one.0, other.0);
         }
     }
@@ -120,11 +145,8 @@ async fn regrouped(
     let mut sets = Sets::default();
     members.keys().for_each(|claim| sets.add(claim.0));
     let numbers: Vec<ClaimNumber> = members.keys().copied().collect();
-    for link in store.links_of(&numbers).await?.iter().filter(|link| joins(link)) {
-        let (one, other) = (ClaimNumber::of(&link.from), ClaimNumber::of(&link.to));
-        if members.contains_key(&one) && members.contains_key(&other) {
-            sets.join(one.0, other.0);
-        }
+    for (one, other) in ways_back(&store.links_of(&numbers).await?, |(later, _)| members.contains_key(later)) {
+        sets.join(one.0, other.0);
     }
     grouping.clusters.extend(clusters.iter().copied());
     for set in sets.list() {
@@ -137,6 +159,19 @@ async fn regrouped(
         grouping.moved.extend(set.iter().filter(|claim| members[claim] != cluster).map(|claim| (*claim, cluster)));
     }
     Ok(())
+}
+
+/// The ways back of all members of some clusters.
+async fn ways_of_members(
+    store: &dyn LinkStore,
+    clusters: &BTreeSet<ClusterNumber>,
+) -> Result<BTreeSet<Ends>, StoreError> {
+    let mut members = BTreeSet::new();
+    for cluster in clusters {
+        members.extend(store.members(*cluster).await?.into_iter().map(|rank| rank.claim));
+    }
+    let links = store.links_of(&members.iter().copied().collect::<Vec<_>>()).await?;
+    Ok(ways_back(&links, |(later, _)| members.contains(later)))
 }
 
 async fn clusters_of(

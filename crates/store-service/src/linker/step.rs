@@ -12,7 +12,7 @@ use std::{
 use sayso_domain::Link;
 use sayso_store::{Change, ClaimNumber, Cursor, LinkUpdate, LinkedClaim, StoreError};
 
-use super::{Linker, claims::Effect, clusters, pairs, pairs::Pair, profiles::Ready, sources};
+use super::{Linker, claims::Effect, clusters, clusters::Ends, pairs, pairs::Pair, profiles::Ready, sources};
 
 impl Linker {
     /// Links some changes that follow `linked`.
@@ -48,26 +48,29 @@ impl Linker {
         let gone: Vec<LinkedClaim> = before.into_iter().filter(|claim| moved(claim, &effect.linked)).collect();
         let (near, cut) = pairs::changed(store.as_ref(), &effect.linked, &gone).await?;
         let links = self.compare(near).await?;
+        let made: BTreeSet<Ends> =
+            links.iter().map(|link| (ClaimNumber::of(&link.from), ClaimNumber::of(&link.to))).collect();
+        let loosened = clusters::loosened(store.as_ref(), &cut).await?;
         // What went may have brought two others together.
         let mut joined: BTreeSet<ClaimNumber> = BTreeSet::new();
         if !links.is_empty() || !cut.is_empty() {
-            let ends = links.iter().flat_map(|link| [ClaimNumber::of(&link.from), ClaimNumber::of(&link.to)]);
+            let ends = made.iter().flat_map(|(later, earlier)| [*later, *earlier]);
             joined.extend(ends.filter(|end| !effect.linked.contains_key(end)));
-            store.link(LinkUpdate { goes_on, cut: cut.clone(), links, ..update() }).await?;
+            store.link(LinkUpdate { goes_on, cut, links, ..update() }).await?;
             goes_on = true;
         }
-        let mut touched: BTreeSet<ClaimNumber> = clusters::loosened(store.as_ref(), &cut).await?;
-        touched.extend(&effect.settled);
+        let mut touched: BTreeSet<ClaimNumber> = effect.settled.iter().copied().collect();
         // Decisions count from the other end as well.
         for link in store.links_of(&touched.iter().copied().collect::<Vec<_>>()).await? {
             touched.extend([ClaimNumber::of(&link.from), ClaimNumber::of(&link.to)]);
         }
+        touched.extend(loosened);
         let rows = store.linked_claims(&touched.into_iter().collect::<Vec<_>>(), false).await?;
         regroup.extend(rows.into_iter().flatten().map(|claim| claim.cluster));
         let changed: BTreeSet<ClaimNumber> =
             effect.linked.keys().chain(&effect.settled).chain(&joined).copied().collect();
         let changed: Vec<ClaimNumber> = changed.into_iter().collect();
-        let grouping = clusters::group(store.as_ref(), &changed, regroup).await?;
+        let grouping = clusters::group(store.as_ref(), &changed, &made, regroup).await?;
         if !grouping.merged.is_empty() || !grouping.moved.is_empty() {
             let clusters = LinkUpdate { goes_on, merged: grouping.merged, moved: grouping.moved, ..update() };
             store.link(clusters).await?;

@@ -1,11 +1,11 @@
-"""The tagger as an int8 ONNX graph: weights per output channel, word table per row, activations per run.
+"""The networks as int8 ONNX graphs: weights per output channel, word table per row, activations per run.
 
 Every product of a weight matrix is DynamicQuantizeLinear -> MatMulInteger -> Cast -> Mul -> Add; the rest is f32.
 The weights' zero points, all nought, are written out: engines fuse the chain only when they are there.
 
-The graph holds the network twice over the same weights. `tags`, `ptr`, `names` and `embed` leave out softmax's search for the
-highest score, which costs an engine as much as the rest of it: a score beyond 88 makes them infinite. `tags_safe`, `ptr_safe`,
-`names_safe` and `embed_safe` hold then.
+The tagger's graph holds the network twice over the same weights. `tags`, `ptr` and `names` leave out softmax's search for the
+highest score, which costs an engine as much as the rest of it: a score beyond 88 makes them infinite. `tags_safe`, `ptr_safe` and
+`names_safe` hold then.
 """
 
 import numpy as np
@@ -13,7 +13,7 @@ import onnx
 import torch
 from onnx import TensorProto, helper, numpy_helper
 
-from .embedding import EMBEDDING, HIDDEN, EmbeddingHead
+from .meaning import EMBEDDING, Encoder
 from .model import POINTER, TAG_COUNT, Config, Tagger
 from .names import FIRST_LAYER, NAME_TAGS, WIDTH, NameHead
 
@@ -68,54 +68,73 @@ class Builder:
         return self.add("LayerNormalization", [value, weight, bias], axis=-1, epsilon=float(module.eps))
 
 
-def build(model: Tagger, names: NameHead, embedding: EmbeddingHead) -> onnx.ModelProto:
-    config = model.config
-    if config.relative:
-        raise ValueError("a model with relative positions cannot be exported: it is a teacher")
-    graph = Builder()
-    network(graph, model, names, embedding, False)
-    network(graph, model, names, embedding, True)
+def described(name, kind, shape):
+    return helper.make_tensor_value_info(name, kind, shape)
 
-    def described(name, kind, shape):
-        return helper.make_tensor_value_info(name, kind, shape)
 
-    proto = helper.make_graph(
-        graph.nodes,
-        "tagger",
-        [described("ids", TensorProto.INT32, [1, "length"]), described("feats", TensorProto.INT32, [1, "length"])],
-        [
-            described(name + suffix, TensorProto.FLOAT, [1, "length", width])
-            for suffix in ("", SAFE)
-            for name, width in (("tags", TAG_COUNT), ("ptr", 4 * POINTER), ("names", NAME_TAGS), ("embed", EMBEDDING))
-        ],
-        graph.initializers,
-    )
+def finished(graph: Builder, name: str, inputs: list, outputs: list) -> onnx.ModelProto:
+    proto = helper.make_graph(graph.nodes, name, inputs, outputs, graph.initializers)
     out = helper.make_model(proto, opset_imports=[helper.make_opsetid("", OPSET)], ir_version=10)
     onnx.checker.check_model(out)
     return out
 
 
-def network(graph: Builder, model: Tagger, names: NameHead, embedding: EmbeddingHead, safe: bool):
+def tagger(model: Tagger, names: NameHead) -> onnx.ModelProto:
+    if model.config.relative:
+        raise ValueError("a model with relative positions cannot be exported: it is a teacher")
+    graph = Builder()
+    for safe in (False, True):
+        heads(graph, model, names, encoder(graph, model, True, safe), SAFE * safe)
+    return finished(
+        graph,
+        "tagger",
+        [described("ids", TensorProto.INT32, [1, "length"]), described("feats", TensorProto.INT32, [1, "length"])],
+        [
+            described(name + suffix, TensorProto.FLOAT, [1, "length", width])
+            for suffix in ("", SAFE)
+            for name, width in (("tags", TAG_COUNT), ("ptr", 4 * POINTER), ("names", NAME_TAGS))
+        ],
+    )
+
+
+def meaning(model: Encoder) -> onnx.ModelProto:
+    graph = Builder()
+    *_, states = encoder(graph, model.network, False, True)
+    pooled = graph.add("ReduceMean", [states[0], graph.constant(np.array([1], np.int64))], keepdims=0)
+    # Both parts in one product; the stance alone has a bias.
+    matrix = np.concatenate([array(model.meaning.weight), array(model.stance.weight)])
+    bias = np.concatenate([np.zeros(len(model.meaning.weight), np.float32), array(model.stance.bias)])
+    product = graph.add("MatMul", [pooled, graph.constant(matrix.T)])
+    graph.add("Add", [product, graph.constant(bias)], name="embedding")
+    outputs = [described("embedding", TensorProto.FLOAT, [1, EMBEDDING])]
+    return finished(graph, "meaning", [described("ids", TensorProto.INT32, [1, "length"])], outputs)
+
+
+def array(parameter) -> np.ndarray:
+    return parameter.detach().numpy().astype(np.float32)
+
+
+def encoder(graph: Builder, model: Tagger, features: bool, safe: bool) -> list:
+    """What each layer gives: the states, and these quantised. Without `features` every piece has that of row 0."""
     config = model.config
     hidden, heads = config.hidden, config.heads
     size = hidden // heads
     constant, add = graph.constant, graph.add
 
-    def array(parameter):
-        return parameter.detach().numpy().astype(np.float32)
-
     table, table_scale = symmetric(array(model.word_table.weight), axis=1)
     words = add("Cast", [add("Gather", [constant(table), "ids"])], to=TensorProto.FLOAT)
     words = add("Mul", [words, add("Gather", [constant(table_scale), "ids"])])
-    features = add("Gather", [constant(array(model.feature_table.weight)), "feats"])
+    positions = array(model.position_table.weight)
+    if features:
+        words = add("Add", [words, add("Gather", [constant(array(model.feature_table.weight)), "feats"])])
+    else:
+        positions = positions + array(model.feature_table.weight)[:1]
     length = add("Shape", ["ids"], start=1, end=2)
     start = constant(np.array([0], np.int64))
-    positions = add("Slice", [constant(array(model.position_table.weight)), start, length, start])
-    x = graph.norm(add("Add", [add("Add", [words, features]), positions]), model.embedding_norm)
+    x = graph.norm(add("Add", [words, add("Slice", [constant(positions), start, length, start])]), model.embedding_norm)
 
     split = constant(np.array([hidden] * 3, np.int64))
     apart = constant(np.array([0, -1, heads, size], np.int64))
-    last_axis = constant(np.array([-1], np.int64))
     together = constant(np.array([0, -1, hidden], np.int64))
     quantised, states = graph.quantised(x), []
     for layer in model.layers:
@@ -131,7 +150,7 @@ def network(graph: Builder, model: Tagger, names: NameHead, embedding: Embedding
             mixed = add("MatMul", [add("Softmax", [scores], axis=-1), value])
         else:
             likelihoods = add("Exp", [scores])
-            total = add("ReduceSum", [likelihoods, last_axis], keepdims=1)
+            total = add("ReduceSum", [likelihoods, constant(np.array([-1], np.int64))], keepdims=1)
             mixed = add("Div", [add("MatMul", [likelihoods, value]), total])  # after the product there is less to divide
         mixed = add("Reshape", [add("Transpose", [mixed], perm=[0, 2, 1, 3]), together])
 
@@ -142,21 +161,21 @@ def network(graph: Builder, model: Tagger, names: NameHead, embedding: Embedding
         inner = add("Gelu", [linear(x, layer.expand)])
         x = graph.norm(add("Add", [x, linear(inner, layer.contract)]), layer.output_norm)
         quantised = graph.quantised(x)
-        states.append(quantised)
-    graph.linear(quantised, array(model.tag_head.weight), array(model.tag_head.bias), "tags" + SAFE * safe)
-    graph.linear(quantised, array(model.pointer_head.weight), array(model.pointer_head.bias), "ptr" + SAFE * safe)
-    # The heads for names and for embeddings add up what they make of each layer, whose activations are quantised already, side
-    # by side in one product: two of half the width cost more.
-    matrices = np.split(np.concatenate([array(names.mix.weight), array(embedding.mix.weight)]), names.parts, axis=1)
-    mixed = constant(np.concatenate([array(names.mix.bias), array(embedding.mix.bias)]))
-    for state, matrix in zip(states[FIRST_LAYER:], matrices, strict=True):
-        mixed = add("Add", [mixed, graph.product(state, matrix)])
-    inner = add("Split", [add("Gelu", [mixed]), constant(np.array([WIDTH, HIDDEN], np.int64))], 2, axis=-1)
-    name_part, embedding_part = (graph.quantised(part) for part in inner)
-    graph.linear(name_part, array(names.out.weight), array(names.out.bias), "names" + SAFE * safe)
-    embedded = graph.linear(embedding_part, array(embedding.out.weight), array(embedding.out.bias))
-    vector, weight = add("Split", [embedded, constant(np.array([EMBEDDING, 1], np.int64))], 2, axis=-1)
-    add("Mul", [vector, add("Sigmoid", [weight])], name="embed" + SAFE * safe)
+        states.append((x, quantised))
+    return states
+
+
+def heads(graph: Builder, model: Tagger, names: NameHead, states: list, suffix: str):
+    last = states[-1][1]
+    graph.linear(last, array(model.tag_head.weight), array(model.tag_head.bias), "tags" + suffix)
+    graph.linear(last, array(model.pointer_head.weight), array(model.pointer_head.bias), "ptr" + suffix)
+    # The head for names adds up what it makes of each layer, whose activations are quantised already.
+    matrices = np.split(array(names.mix.weight), names.parts, axis=1)
+    mixed = graph.constant(array(names.mix.bias))
+    for (_, state), matrix in zip(states[FIRST_LAYER:], matrices, strict=True):
+        mixed = graph.add("Add", [mixed, graph.product(state, matrix)])
+    inner = graph.quantised(graph.add("Gelu", [mixed]))
+    graph.linear(inner, array(names.out.weight), array(names.out.bias), "names" + suffix)
 
 
 def read(path) -> Tagger:

@@ -7,12 +7,22 @@ import numpy as np
 from .graph import SAFE
 
 
-def onnx_runner(path, threads: int = 1, outputs: tuple = ("tags", "ptr")):
+def session_of(path, threads: int):
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
-    session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+
+def meaning_runner(path, threads: int = 1):
+    """Of the ids of a content, with the marks around them: its embedding, the parts not yet of length 1."""
+    session = session_of(path, threads)
+    return lambda ids: session.run(("embedding",), {"ids": ids[None].astype(np.int32)})[0][0]
+
+
+def onnx_runner(path, threads: int = 1, outputs: tuple = ("tags", "ptr")):
+    session = session_of(path, threads)
 
     def run(ids, features):
         inputs = {"ids": ids[None].astype(np.int32), "feats": features[None].astype(np.int32)}

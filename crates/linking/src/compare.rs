@@ -65,8 +65,7 @@ impl Linking {
                 (false, false) => (Relation::Corroborates, odds.same),
             }
         };
-        let alike = if relation.same_proposition() { says_alike(relation, &features) } else { is_near(&features) };
-        if probability < least(relation) || !alike {
+        if probability < least(relation) || !says_alike(relation, &features) {
             return None;
         }
         let mut reasons = Vec::new();
@@ -137,18 +136,16 @@ fn least(relation: Relation) -> f32 {
 
 /// What stands around two claims tells what they are about, not what they say: those that say the same share words of their
 /// own, or lie near each other in meaning; of two sources more so, since they put it in words of their own by chance, and
-/// what only one of them denies neither bears the other out.
+/// what only one of them denies neither bears the other out. What is opposed, or bears on a forecast, has a little in common,
+/// too: opposites such as "open" and "blocks" alone are of two things.
 fn says_alike(relation: Relation, features: &Features) -> bool {
     let of_two = relation == Relation::Corroborates;
-    let (words, cosine) = if of_two { (0.45, 0.62) } else { (0.2, 0.5) };
+    let (words, cosine) = match relation {
+        Relation::Corroborates => (0.45, 0.62),
+        Relation::Repeats => (0.2, 0.5),
+        _ => (0.2, 0.2),
+    };
     !(of_two && features.are_contrary()) && (features.text[BOTH] >= words || features.cosine() >= cosine)
-}
-
-/// What is opposed, or bears on a forecast, has words or a meaning in common, too: opposites such as "open" and "blocks" alone
-/// are of two things.
-fn is_near(features: &Features) -> bool {
-    const LEAST: f32 = 0.2;
-    features.text[BOTH] >= LEAST || features.cosine() >= LEAST
 }
 
 /// How much of the shorter's words an echo of a forecast shares, or else how near it is in meaning.

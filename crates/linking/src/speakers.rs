@@ -111,6 +111,8 @@ fn remembered<K: Eq + Hash, V: Clone>(memory: &Mutex<HashMap<K, V>>, key: K, wor
 struct Called {
     /// Of all its words.
     all: Vec<u32>,
+    /// Of its name.
+    name: HashSet<u32>,
     /// Without offices and its own personal name: the body that it is or belongs to, and where.
     body: Vec<u32>,
     /// True if a word makes a body of it.
@@ -179,8 +181,11 @@ impl Linking {
         }
         let (a, b) = (self.memory.called(one, || self.called(one)), self.memory.called(two, || self.called(two)));
         let named = |speaker: &Speaker| !speaker.name.is_empty();
-        if let Some(body) = self.speaks_for(one, two, &b).or_else(|| self.speaks_for(two, one, &a)) {
-            return Standing::Organisation(body.to_owned());
+        if let Some(body) = [(one, &a, two, &b), (two, &b, one, &a)]
+            .into_iter()
+            .find_map(|(of, named, speaker, called)| self.speaks_for(named, speaker, called).then_some(&of.name))
+        {
+            return Standing::Organisation(body.clone());
         }
         let (shared, fewer) = in_common(&a.body, &b.body);
         // Two descriptions of one body differ by words that only one of them has.
@@ -241,16 +246,15 @@ impl Linking {
         };
         let (a, b) = (stems(&one.name), stems(&two.name));
         let same_end = a.last().is_some() && a.last() == b.last();
-        same_end && (a.len() == 1 || b.len() == 1 || a == b) && one.gender.zip(two.gender).is_none_or(|(a, b)| a == b)
+        same_end && (a.len() == 1 || b.len() == 1 || a == b) && may_be_of_one_gender(one, two)
     }
 
-    /// The name of a source that the other one speaks for: who holds an office, and is said to hold it in that name.
-    fn speaks_for<'s>(&self, named: &'s Speaker, speaker: &Speaker, called: &Called) -> Option<&'s str> {
-        let name = self.lexicon.stems(&named.name, &self.identifier);
-        let own: HashSet<u32> = self.lexicon.stems(&speaker.name, &self.identifier).into_iter().collect();
-        let holds = |stem: &u32| called.all.binary_search(stem).is_ok() && !own.contains(stem);
-        let office = || called.all.iter().any(|stem| self.speakers.offices.contains(stem) && !own.contains(stem));
-        (!name.is_empty() && is_person(speaker) && name.iter().all(holds) && office()).then_some(named.name.as_str())
+    /// True if a person speaks for a source with a name: holds an office, and is said to hold it in that name.
+    fn speaks_for(&self, named: &Called, speaker: &Speaker, called: &Called) -> bool {
+        let holds = |stem: &u32| called.all.binary_search(stem).is_ok() && !called.name.contains(stem);
+        let office =
+            || called.all.iter().any(|stem| self.speakers.offices.contains(stem) && !called.name.contains(stem));
+        !named.name.is_empty() && is_person(speaker) && named.name.iter().all(holds) && office()
     }
 
     /// Names whose words have the same consonants, as spellings of one name in Latin letters have: "Yerlan Dzhaksybaev", "Erlan
@@ -261,25 +265,23 @@ impl Linking {
             words.map(|word| consonants(&self.identifier.skeleton(word))).collect()
         };
         let (a, b) = (consonants(&one.name), consonants(&two.name));
-        a.len() > 1 && a == b && one.gender.zip(two.gender).is_none_or(|(a, b)| a == b)
+        a.len() > 1 && a == b && may_be_of_one_gender(one, two)
     }
 
     fn called(&self, speaker: &Speaker) -> Called {
         let words =
             [&speaker.words, &speaker.role, &speaker.affiliation, &speaker.name].map(String::as_str).join(" / ");
         let tokens = self.lexicon.tokens(&words, &self.identifier);
-        let own: HashSet<u32> = if is_person(speaker) {
-            self.lexicon.stems(&speaker.name, &self.identifier).into_iter().collect()
-        } else {
-            HashSet::new()
-        };
+        let name: HashSet<u32> = self.lexicon.stems(&speaker.name, &self.identifier).into_iter().collect();
+        let person = is_person(speaker);
         let mut all: Vec<u32> = tokens.iter().filter(|token| token.weight >= 30).map(|token| token.stem).collect();
         all.sort_unstable();
         all.dedup();
         let offices = &self.speakers.offices;
-        let body: Vec<u32> = all.iter().filter(|s| !offices.contains(s) && !own.contains(s)).copied().collect();
+        let body: Vec<u32> =
+            all.iter().filter(|s| !(offices.contains(s) || person && name.contains(s))).copied().collect();
         let is_body = body.iter().any(|stem| self.speakers.bodies.contains(stem));
-        Called { all, body, is_body }
+        Called { all, name, body, is_body }
     }
 
     fn body_words(&self, speaker: &Speaker) -> String {
@@ -351,6 +353,10 @@ fn is_person(speaker: &Speaker) -> bool {
         Some(_) => false,
         None => !speaker.name.is_empty(),
     }
+}
+
+fn may_be_of_one_gender(one: &Speaker, two: &Speaker) -> bool {
+    one.gender.zip(two.gender).is_none_or(|(a, b)| a == b)
 }
 
 fn is_group(speaker: &Speaker) -> bool {

@@ -202,18 +202,18 @@ fn cited_object(scene: &Scene, source: Range<usize>, cue: Range<usize>, own: &[R
     const APART: usize = 6;
     const LONGEST: usize = 14;
     let page = &scene.page;
-    let reports = page.lowers(cue.clone()).any(|word| matches!(word, "reported" | "reports" | "reporting"));
-    let named =
-        matches!(phrase::read(scene, source.clone()), Head::Name(name) if scene.names[name].kind != NameKind::Person);
-    if !(is_outlet(scene, source.clone()) || named && reports) {
-        return None;
-    }
     let sentence = page.words[source.start].sentence;
     let ours = |at: &usize| page.words[*at].sentence == sentence && !own.iter().any(|range| range.contains(at));
     let behind = |end: usize| {
         (end..page.words.len()).take(APART).take_while(|at| ours(at)).find(|at| page.lower(*at) == "citing")
     };
     let citing = behind(source.end).or_else(|| behind(cue.end))?;
+    let reports = page.lowers(cue.clone()).any(|word| matches!(word, "reported" | "reports" | "reporting"));
+    let named =
+        matches!(phrase::read(scene, source.clone()), Head::Name(name) if scene.names[name].kind != NameKind::Person);
+    if !(is_outlet(scene, source.clone()) || named && reports) {
+        return None;
+    }
     let first = citing + 1;
     let ends = |at: &usize| !ours(at) || !page.words[*at].is_word && !matches!(page.lower(*at), "-" | "'" | "’" | "&");
     let end = (first..page.words.len().min(first + LONGEST)).find(ends).unwrap_or(first);

@@ -79,10 +79,10 @@ pub(crate) async fn group(
     mut regroup: BTreeSet<ClusterNumber>,
 ) -> Result<Grouping, StoreError> {
     // A way back counts among all links of the later claim.
-    let touching = store.links_of(changed).await?;
-    let later: BTreeSet<ClaimNumber> =
-        touching.iter().map(|link| ends(link).0).chain(changed.iter().copied()).collect();
-    let links = store.links_of(&later.iter().copied().collect::<Vec<_>>()).await?;
+    let mut links = store.links_of(changed).await?;
+    let later: BTreeSet<ClaimNumber> = links.iter().map(|link| ends(link).0).chain(changed.iter().copied()).collect();
+    let known: BTreeSet<ClaimNumber> = changed.iter().copied().collect();
+    links.extend(store.links_of(&later.difference(&known).copied().collect::<Vec<_>>()).await?);
     let of_later = |ends: &Ends| later.contains(&ends.0);
     let ways = ways_back(&links, of_later);
     let before = ways_back(&links, |ends| of_later(ends) && !made.contains(ends));

@@ -217,12 +217,8 @@ fn is_checked_faster(
         "SELECT entity.claims, (SELECT coalesce(max(sequence), 0) FROM claim)
          FROM entity_id JOIN entity ON entity.number = entity_id.entity WHERE entity_id.id = ?1",
     )?;
-    let (claims, all): (u64, u64) = statement
-        .query_row([entity.as_str()], |row| {
-            Ok((row.get::<_, i64>(0)?.cast_unsigned(), row.get::<_, i64>(1)?.cast_unsigned()))
-        })
-        .optional()?
-        .unwrap_or_default();
+    let counts = statement.query_row([entity.as_str()], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+    let (claims, all): (u64, u64) = counts.unwrap_or_default();
     let wanted = if order == Order::Relevance { MAX_RANKED } else { DEFAULT_PAGE_SIZE } as u64;
     let looked_up = (wanted.min(claims).saturating_mul(all) / claims.max(1)).saturating_mul(LOOK_UP);
     Ok(looked_up < claims.saturating_mul(wordings as u64))

@@ -93,11 +93,12 @@ impl Search<'_> {
         // The last claim that was looked at: the next page goes on after it.
         let mut last = None;
         while let Some(place) = places.next()? {
-            if !self.admits_source(index::sequence_at(place))? || !self.admits_state(index::sequence_at(place))? {
+            let sequence = index::sequence_at(place);
+            if !self.admits_source(sequence)? || !self.admits_state(sequence)? {
                 last = Some(place);
                 continue;
             }
-            let Some(claim) = claims.get(index::sequence_at(place))? else { return Ok(self.page(items, last, 0, 0)) };
+            let Some(claim) = claims.get(sequence)? else { return Ok(self.page(items, last, 0, 0)) };
             if self.admits(&claim) {
                 // A page that is full only has to know whether there is another claim.
                 if items.len() == self.limit {

@@ -1,0 +1,1 @@
+//! Fetches what the world publishes, politely, and never from addresses that are not public.

@@ -42,16 +42,20 @@ const NO_TEXT: &str = "there is no running text in it";
 /// [`ReadError::NoArticle`] with the reason; [`ReadError::TooLong`] if the page has more text than is looked through.
 pub(crate) fn text(document: &Document, metadata: &Metadata, uri: Option<&str>) -> Result<String, ReadError> {
     let Some(body) = document.body() else { return Err(ReadError::NoArticle(NO_TEXT)) };
-    let whole = render::text(&body);
+    let mut whole = render::text(&body);
     if whole.len() > MAX_PAGE_TEXT_BYTES {
         return Err(ReadError::TooLong { limit: MAX_PAGE_TEXT_BYTES, unit: "bytes of text" });
     }
+    // What a page says where scripts do not run.
+    for without_scripts in body.find(&["noscript"]).iter().take(20) {
+        whole.extend(["\n\n", &without_scripts.text()]);
+    }
     let blog = live::find(document, metadata);
-    editor::tidy(document, metadata.title.as_deref());
+    let teasers = editor::tidy(document, metadata.title.as_deref());
     let posts = live::text(document, blog.as_ref(), &metadata.linked_data.posts);
     let found = match posts {
         Some(text) => Found { text, ..Found::default() },
-        None => found(document, &body),
+        None => Found { elsewhere: teasers, ..found(document, &body) },
     };
     judged(found, metadata, &whole, uri)
 }
@@ -65,6 +69,8 @@ struct Found {
     linked: usize,
     /// Headings that are links as a whole.
     teasers: usize,
+    /// Teasers that stood elsewhere in the page.
+    elsewhere: usize,
 }
 
 impl Found {
@@ -211,7 +217,8 @@ fn judged(found: Found, metadata: &Metadata, whole: &str, uri: Option<&str>) -> 
     let least = if metadata.is_article { MIN_DECLARED_WORDS } else { MIN_WORDS };
     let locked = metadata.linked_data.free == Some(false) || whole.split("\n\n").any(walls::is_payment_prompt);
     if words < least || (locked && words < MIN_STUB_WORDS) {
-        let front = metadata.linked_data.is_listing && !metadata.is_article;
+        let listing = metadata.linked_data.is_listing || found.elsewhere >= MIN_TEASERS;
+        let front = listing && !metadata.is_article;
         return match walls::wall(whole) {
             _ if locked => instead(Wall::Payment.reason()),
             Some(wall) => instead(wall.reason()),

@@ -93,6 +93,12 @@ pub(crate) fn written(line: &str) -> Option<PublicationTime> {
     Some(time.map_or(PublicationTime::Date(date), |time| PublicationTime::LocalTime(DateTime::from_parts(date, time))))
 }
 
+/// Whether a line is hardly anything but a date: a date in a sentence is not that of its publication.
+pub(crate) fn is_bare(line: &str) -> bool {
+    const MAX_WORDS: usize = 9;
+    !line.ends_with('.') && crate::text::count_words(line) <= MAX_WORDS && written(line).is_some()
+}
+
 /// What a line consists of.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Piece {

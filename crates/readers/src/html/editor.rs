@@ -4,11 +4,11 @@
 //! A name such as "related" or "share" is only believed as far as it goes: what holds most of the page's running text
 //! is kept whatever it is called.
 
-use std::collections::HashMap;
+use std::{cell::Cell, collections::HashMap};
 
 use dom_query::{Document, NodeId, NodeRef};
 
-use super::{tree, walls, words};
+use super::{dates, metadata, tree, walls, words};
 use crate::text::count_words;
 
 /// Elements that hold nothing of an article.
@@ -65,20 +65,32 @@ const NEVER_ROLES: &[&str] = &[
 /// What a line has at most, in words and in elements.
 const MAX_LINE_WORDS: usize = 80;
 const MAX_LINE_ELEMENTS: usize = 60;
+/// What a byline has at most, in words.
+const MAX_BYLINE_WORDS: usize = 25;
 /// Elements that are the page or its article whatever they are called.
 const ALWAYS: &[&str] = &["html", "body", "main"];
 
-/// Takes out of the page what is not its article; `title` is the headline, which is not part of the text.
-pub(crate) fn tidy(document: &Document, title: Option<&str>) {
-    let Some(body) = document.body() else { return };
-    take_out(&body, |node| node.is_comment() || (node.is_element() && is_unseen(node)));
+/// Takes out of the page what is not its article; `title` is the headline, which is not part of the text. Returns how many
+/// teasers of other articles it took out.
+pub(crate) fn tidy(document: &Document, title: Option<&str>) -> usize {
+    let Some(body) = document.body() else { return 0 };
+    take_out_unseen(document);
+    take_out_consent(&body);
     let sizes = measure(&body);
     let of = |node: &NodeRef<'_>| sizes.get(&node.id).copied().unwrap_or_default();
     let page = of(&body).running();
     take_out(&body, |node| node.is_element() && is_foreign(node) && of(node).running() * 3 <= page * 2);
     take_out_headline(&body, title, of);
-    take_out(&body, |node| node.is_element() && is_foreign_line(node, of(node)));
+    let teasers = Cell::new(0);
+    take_out(&body, |node| {
+        node.is_element() && {
+            let found = teasers_in(node, of);
+            teasers.set(teasers.get() + found);
+            found > 0 || is_foreign_line(node, of(node))
+        }
+    });
     take_out_repeated_quotes(&body, of);
+    teasers.get()
 }
 
 /// Takes out of the page what nobody sees.
@@ -245,18 +257,115 @@ fn take_out_headline(body: &NodeRef<'_>, title: Option<&str>, size: impl Fn(&Nod
     }
 }
 
-/// Whether an element is a line such as "Advertisement" or "Read more: ...", or a prompt to pay or to agree.
+/// Takes out what asks for consent, whatever it is called: the outermost elements that hardly say anything else.
+fn take_out_consent(body: &NodeRef<'_>) {
+    /// The most elements that are looked into because they have a phrase in them.
+    const MAX_SUSPECTS: usize = 300;
+    let sizes = measure(body);
+    let mut suspects = 0;
+    let mut next = body.first_child();
+    while let Some(node) = next {
+        let words = sizes.get(&node.id).map_or(0, |size| size.words);
+        let (mut gone, mut skipped) = (false, words == 0 && node.is_element());
+        if (1..=walls::MAX_WALL_WORDS).contains(&words) {
+            let text = node.text();
+            skipped = walls::consent_phrases(&text) == 0;
+            gone = !skipped && walls::asks_for_consent(&text);
+            suspects += usize::from(!skipped);
+        }
+        if suspects > MAX_SUSPECTS {
+            return;
+        }
+        next = following(&node, body, gone || skipped);
+        if gone {
+            node.remove_from_parent();
+        }
+    }
+}
+
+/// How many teasers an element lists, if it lists teasers: children that each have a heading that is a link, and few
+/// words besides.
+fn teasers_in(node: &NodeRef<'_>, size: impl Fn(&NodeRef<'_>) -> Size) -> usize {
+    const MAX_TEASER_WORDS: usize = 60;
+    let is_heading = |node: &NodeRef<'_>| {
+        let heading = matches!(&*tree::name(node), "h2" | "h3" | "h4" | "h5");
+        heading && size(node).words > 2 && size(node).linked == size(node).words
+    };
+    let is_teaser = |child: &NodeRef<'_>| {
+        let short = (3..=MAX_TEASER_WORDS).contains(&size(child).words) && size(child).elements <= MAX_LINE_ELEMENTS;
+        short && !is_heading(child) && child.descendants_it().any(|inner| is_heading(&inner))
+    };
+    let (mut teasers, mut others) = (0, 0);
+    for child in node.children_it(false).filter(NodeRef::is_element) {
+        match size(&child).words {
+            0 => {}
+            _ if is_teaser(&child) => teasers += 1,
+            words => others += words,
+        }
+    }
+    // A heading before the list is part of it.
+    if teasers > 1 && others <= 12 { teasers } else { 0 }
+}
+
+/// Whether an element is a line that is no part of the text: "Advertisement", "Read more: ...", a prompt to pay or to agree,
+/// a byline or a date, a picture's description, a list of links.
 fn is_foreign_line(node: &NodeRef<'_>, size: Size) -> bool {
     let name = tree::name(node);
-    let block =
-        matches!(&*name, "p" | "div" | "li" | "h2" | "h3" | "h4" | "h5" | "h6" | "section" | "aside" | "figure");
+    let block = matches!(
+        &*name,
+        "p" | "div" | "li" | "h2" | "h3" | "h4" | "h5" | "h6" | "section" | "aside" | "figure" | "address" | "header"
+    );
     let short = size.words <= MAX_LINE_WORDS && size.elements <= MAX_LINE_ELEMENTS;
-    if !short || size.words == 0 || !(block || matches!(&*name, "strong" | "span" | "a")) || !is_leaf(node) {
+    if !short || size.words == 0 {
+        return false;
+    }
+    match &*name {
+        "figure" if is_picture(node) || size.linked * 2 >= size.words => return true,
+        "ul" | "ol" if size.linked == size.words => return true,
+        _ => {}
+    }
+    if is_about_article(node, size) {
+        return true;
+    }
+    if !(block || matches!(&*name, "strong" | "span" | "a")) || !is_leaf(node) {
         return false;
     }
     let Some(line) = tree::line_of(node) else { return false };
     let led = || words::leads_elsewhere(&line) && size.linked * 2 >= size.words;
-    words::is_clutter_line(&line) || led() || (block && walls::is_prompt(&line))
+    let linked =
+        || size.linked == size.words && node.descendants_it().filter(|inner| inner.has_name("a")).nth(1).is_some();
+    words::is_clutter_line(&line) || led() || (block && (walls::is_prompt(&line) || dates::is_bare(&line) || linked()))
+}
+
+/// Whether a figure shows a picture and no words of the article.
+fn is_picture(figure: &NodeRef<'_>) -> bool {
+    let has = |names: &[&str]| figure.descendants_it().any(|inner| names.contains(&&*tree::name(&inner)));
+    has(&["img", "picture", "amp-img"]) && !has(&["blockquote", "table", "pre"])
+}
+
+/// Whether an element tells who wrote the article or when, on a line of its own: in a sentence such an element is part
+/// of the sentence.
+fn is_about_article(node: &NodeRef<'_>, size: Size) -> bool {
+    if size.words > MAX_BYLINE_WORDS
+        || !(node.has_name("time") || node.has_attr("class") || node.has_attr("data-testid"))
+    {
+        return false;
+    }
+    let names = words::names_of(node);
+    let called = node.has_name("time")
+        || words::name_any(&names, metadata::BYLINE_NAMES)
+        || words::name_any(&names, metadata::DATE_NAMES);
+    called && !words::name_any(&names, &[&["dateline"]]) && {
+        let mut around = node.ancestors_it(Some(3)).take_while(|above| !above.has_name("body"));
+        let in_text =
+            |above: &NodeRef<'_>| matches!(&*tree::name(above), "p" | "li" | "blockquote" | "h2" | "h3" | "h4");
+        !around.any(|above| in_text(&above)) && node.parent().is_none_or(|parent| !has_own_text(&parent))
+    }
+}
+
+fn has_own_text(node: &NodeRef<'_>) -> bool {
+    node.children_it(false)
+        .any(|child| child.is_text() && child.text().chars().filter(|c| c.is_alphanumeric()).nth(12).is_some())
 }
 
 /// Whether an element holds no block.

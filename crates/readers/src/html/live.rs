@@ -65,6 +65,7 @@ pub(crate) fn find(document: &Document, metadata: &Metadata) -> Option<LiveBlog>
     if family.len() < MIN_POSTS {
         return None;
     }
+    // A post is kept as it is: its headline may be a link, as a teaser's is.
     let posts = family.into_iter().map(|(post, time)| {
         let shown = shown_time(&time);
         if post != time.id {

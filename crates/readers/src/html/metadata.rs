@@ -26,7 +26,7 @@ use super::{
 use crate::{address, text::line};
 
 /// Names of what holds a byline or a date, by their words.
-const BYLINE_NAMES: &[&[&str]] = &[
+pub(super) const BYLINE_NAMES: &[&[&str]] = &[
     &["byline"],
     &["bylines"],
     &["author"],
@@ -37,7 +37,7 @@ const BYLINE_NAMES: &[&[&str]] = &[
     &["writer"],
     &["avtor"],
 ];
-const DATE_NAMES: &[&[&str]] = &[
+pub(super) const DATE_NAMES: &[&[&str]] = &[
     &["date"],
     &["dates"],
     &["datum"],
@@ -58,6 +58,8 @@ const DATE_NAMES: &[&[&str]] = &[
 const CHANGE_NAMES: &[&[&str]] = &[&["updated"], &["modified"], &["update"], &["changed"], &["aktualisiert"]];
 /// The longest line that tells who wrote an article and when, in bytes.
 const MAX_LINE_BYTES: usize = 240;
+/// As many elements after the headline may be a date that nothing names.
+const MAX_HEAD_ELEMENTS: usize = 60;
 /// Words that a line about a change begins with.
 const CHANGE_WORDS: &[&str] =
     &["updated", "last updated", "modified", "aktualisiert", "оновлено", "обновлено", "mis à jour"];
@@ -327,8 +329,12 @@ impl Page<'_> {
             let time = nodes().filter(|node| node.has_name("time") && !after_change(node)).find_map(date_in);
             found.extend(time);
             let visible = |node: &&NodeRef<'_>| words::name_any(&words::names_of(node), DATE_NAMES);
-            let lines = nodes().filter(visible).filter_map(|node| tree::short_line_of(node, MAX_LINE_BYTES));
-            found.extend(lines.filter(|line| !tells_change(line)).find_map(|line| dates::written(&line)));
+            let line =
+                |node: &NodeRef<'_>| tree::short_line_of(node, MAX_LINE_BYTES).filter(|line| !tells_change(line));
+            found.extend(nodes().filter(visible).filter_map(line).find_map(|line| dates::written(&line)));
+            // A line right after the headline that is nothing but a date.
+            let bare = nodes().take(MAX_HEAD_ELEMENTS).filter_map(line).filter(|line| dates::is_bare(line));
+            found.extend(bare.filter_map(|line| dates::written(&line)).next());
         }
         found.extend(self.uri.as_ref().and_then(|uri| dates::in_path(uri.path())));
         let first = found.first()?;
@@ -362,7 +368,7 @@ fn name_in(node: &NodeRef<'_>) -> Option<String> {
     let named = |inner: &NodeRef<'_>| inner.attr("itemprop").is_some_and(|value| &*value == "name");
     let name = node.descendants_it().take(100).find(named);
     let node = name.as_ref().unwrap_or(node);
-    tree::attribute(node, "content").or_else(|| tree::short_line_of(node, MAX_LINE_BYTES))
+    tree::attribute(node, "content").or_else(|| tree::short_parts_of(node, MAX_LINE_BYTES))
 }
 
 /// The date that an element gives: for machines, else for people.

@@ -99,6 +99,8 @@ struct Writer {
     cells: usize,
     open_cells: usize,
     preformatted: usize,
+    /// Whether the opening mark of a `q` was written last.
+    opened: bool,
 }
 
 impl Writer {
@@ -155,6 +157,7 @@ impl Writer {
             }
             Layout::Quotation => {
                 self.write("“");
+                self.opened = true;
             }
             Layout::LineBreak => self.part(if self.gap == Gap::Line { Gap::Paragraph } else { Gap::Line }),
         }
@@ -229,7 +232,8 @@ impl Writer {
 
     fn write_gap(&mut self) {
         let gap = std::mem::take(&mut self.gap);
-        if !self.text.is_empty() && !(gap == Gap::Space && self.text.ends_with([' ', '“'])) {
+        let opened = std::mem::take(&mut self.opened);
+        if !self.text.is_empty() && !(gap == Gap::Space && (self.text.ends_with(' ') || opened)) {
             self.text.push_str(match gap {
                 Gap::None => "",
                 Gap::Space => " ",

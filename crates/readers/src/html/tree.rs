@@ -252,10 +252,30 @@ pub(crate) fn line_of(node: &NodeRef<'_>) -> Option<String> {
     crate::text::line(&node.text())
 }
 
+/// The texts in a node as a line, as [`short_line_of`] has it, without times; texts of different elements that nothing
+/// parts are parted by a bar.
+pub(crate) fn short_parts_of(node: &NodeRef<'_>, limit: usize) -> Option<String> {
+    let mut parts = String::new();
+    for (count, piece) in node.descendants_it().enumerate() {
+        if count > MAX_PIECES || parts.len() > limit * 8 {
+            return None;
+        }
+        if piece.is_text() && !piece.parent().is_some_and(|parent| parent.has_name("time")) {
+            let text = piece.text();
+            if parts.ends_with(char::is_alphanumeric) && text.starts_with(char::is_alphanumeric) {
+                parts.push_str(" | ");
+            }
+            parts.push_str(&text);
+        }
+    }
+    crate::text::line(&parts).filter(|line| line.len() <= limit)
+}
+
+/// More pieces than this no short line has.
+const MAX_PIECES: usize = 200;
+
 /// The text in a node as a line, if it is not longer than `limit` bytes; a longer one is not even put together.
 pub(crate) fn short_line_of(node: &NodeRef<'_>, limit: usize) -> Option<String> {
-    /// More pieces than this no short line has.
-    const MAX_PIECES: usize = 200;
     let mut text = String::new();
     for (count, piece) in node.descendants_it().enumerate() {
         if piece.is_text() && !piece.parent().is_some_and(|parent| matches!(&*name(&parent), "script" | "style")) {

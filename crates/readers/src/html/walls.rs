@@ -49,11 +49,12 @@ static PHRASES: LazyLock<Vec<(Wall, &'static str)>> = LazyLock::new(|| {
 });
 
 /// More words than this no wall has.
-const MAX_WALL_WORDS: usize = 400;
+pub(crate) const MAX_WALL_WORDS: usize = 400;
 /// As many words may stand for each phrase of a wall.
 const WORDS_A_PHRASE: usize = 60;
-/// The longest prompt within an article, in words.
+/// The longest prompt within an article, in words; one that is known by a single phrase.
 const MAX_PROMPT_WORDS: usize = 60;
+const MAX_SINGLE_WORDS: usize = 14;
 
 /// What wall a text is, if it is one.
 pub(crate) fn wall(text: &str) -> Option<Wall> {
@@ -78,12 +79,30 @@ pub(crate) fn is_payment_prompt(paragraph: &str) -> bool {
     prompts(paragraph, &[Wall::Payment])
 }
 
+/// A single phrase may be a reporter's: it makes a prompt only of a short line in which nobody is quoted.
 fn prompts(paragraph: &str, walls: &[Wall]) -> bool {
-    if count_words(paragraph) > MAX_PROMPT_WORDS {
+    let count = count_words(paragraph);
+    if count > MAX_PROMPT_WORDS {
         return false;
     }
-    let simple = words::simple(paragraph);
-    PHRASES.iter().any(|(wall, phrase)| walls.contains(wall) && simple.contains(phrase))
+    let quotes = paragraph.contains(['"', '“', '„', '«']);
+    let found = phrases_in(paragraph, walls);
+    found > 1 || (found == 1 && count <= MAX_SINGLE_WORDS && !quotes)
+}
+
+/// How many phrases of consent to cookies a text has.
+pub(crate) fn consent_phrases(text: &str) -> usize {
+    phrases_in(text, &[Wall::Consent])
+}
+
+/// Whether a part of a page asks for consent, and hardly says anything else.
+pub(crate) fn asks_for_consent(text: &str) -> bool {
+    consent_phrases(text) > 1 && wall(text) == Some(Wall::Consent)
+}
+
+fn phrases_in(text: &str, walls: &[Wall]) -> usize {
+    let simple = words::simple(text);
+    PHRASES.iter().filter(|(wall, phrase)| walls.contains(wall) && simple.contains(phrase)).count()
 }
 
 #[cfg(test)]
@@ -112,6 +131,11 @@ mod tests {
     #[test]
     fn prompts_are_known() {
         assert!(is_prompt("This article is for subscribers only. Subscribe now from 1 euro."));
+        assert!(is_prompt("Subscribe now to access the Ledger."));
+        assert!(!is_prompt("“We use cookies,” the minister said."));
+        assert!(!is_prompt(
+            "The company had promised a discount for subscribers, but it withdrew the offer, the regulator said."
+        ));
         assert!(!is_prompt("Subscribers of the gas utility will pay more, the regulator said."));
     }
 

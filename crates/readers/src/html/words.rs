@@ -22,10 +22,13 @@ fn sequences(file: &'static str) -> Vec<Vec<&'static str>> {
     lines(file).map(|line| line.split(' ').collect()).collect()
 }
 
+/// Attributes that carry names: where class names are made by machines, those for tests and scripts still speak.
+const NAMING: &[&str] = &["class", "id", "data-component", "data-testid", "data-test-id", "data-qa", "data-gu-name"];
+
 /// The words of an element's class names and id: each name is cut at hyphens, underscores and capitals.
 pub(crate) fn names_of(node: &NodeRef<'_>) -> Vec<Vec<String>> {
     let mut names = Vec::new();
-    for attribute in ["class", "id"] {
+    for attribute in NAMING {
         let value = node.attr(attribute).unwrap_or_default();
         // A page may give an element thousands of classes; those that mean something come first.
         names.extend(value.split_ascii_whitespace().take(24).map(words_of_name));

@@ -8,7 +8,10 @@ use std::{cell::Cell, collections::HashMap};
 
 use dom_query::{Document, NodeId, NodeRef};
 
-use super::{dates, metadata, tree, walls, words};
+use super::{
+    dates, metadata, tree, walls,
+    words::{self, Clutter},
+};
 use crate::text::count_words;
 
 /// Elements that hold nothing of an article.
@@ -65,6 +68,8 @@ const NEVER_ROLES: &[&str] = &[
 /// What a line has at most, in words and in elements.
 const MAX_LINE_WORDS: usize = 80;
 const MAX_LINE_ELEMENTS: usize = 60;
+/// So much running text is not clutter because of a name that wrappers have, too.
+const MIN_TEXT_WORDS: usize = 120;
 /// What a byline has at most, in words.
 const MAX_BYLINE_WORDS: usize = 25;
 /// Elements that are the page or its article whatever they are called.
@@ -79,7 +84,13 @@ pub(crate) fn tidy(document: &Document, title: Option<&str>) -> usize {
     let sizes = measure(&body);
     let of = |node: &NodeRef<'_>| sizes.get(&node.id).copied().unwrap_or_default();
     let page = of(&body).running();
-    take_out(&body, |node| node.is_element() && is_foreign(node) && of(node).running() * 3 <= page * 2);
+    take_out(&body, |node| {
+        let clutter = Some(node).filter(|node| node.is_element()).and_then(foreign);
+        let size = of(node);
+        // Much text in few links is the article, or a part of it.
+        let texts = size.running() >= MIN_TEXT_WORDS && size.linked * 5 < size.words;
+        clutter.is_some_and(|clutter| size.running() * 3 <= page * 2 && !(clutter == Clutter::Mostly && texts))
+    });
     take_out_headline(&body, title, of);
     let teasers = Cell::new(0);
     take_out(&body, |node| {
@@ -199,23 +210,25 @@ fn is_unseen(node: &NodeRef<'_>) -> bool {
     NEVER.contains(&&*tree::name(node)) || is_hidden(node)
 }
 
-/// Whether an element is, by what it is called, not part of the article.
-fn is_foreign(node: &NodeRef<'_>) -> bool {
+/// How surely an element is, by what it is called, not part of the article.
+fn foreign(node: &NodeRef<'_>) -> Option<Clutter> {
     let name = tree::name(node);
     let name = &*name;
     if ALWAYS.contains(&name) {
-        return false;
+        return None;
     }
     let role = node.attr("role").unwrap_or_default().to_ascii_lowercase();
-    let called = match name {
+    if NEVER_ROLES.contains(&role.as_str()) {
+        return Some(Clutter::Always);
+    }
+    match name {
         // Who is quoted may stand in the footer of a quote.
-        "footer" => !inside(node, "blockquote"),
-        "aside" => true,
+        "footer" => (!inside(node, "blockquote")).then_some(Clutter::Always),
+        "aside" => Some(Clutter::Always),
         // What these are called says where they stand, not what they hold.
-        "article" | "td" | "tr" | "tbody" => false,
+        "article" | "td" | "tr" | "tbody" => None,
         _ => words::name_clutter(&words::names_of(node)),
-    };
-    called || NEVER_ROLES.contains(&role.as_str())
+    }
 }
 
 /// Whether nobody sees the element, or its publisher does not want it to be quoted.

@@ -5,8 +5,19 @@ use std::sync::LazyLock;
 
 use dom_query::NodeRef;
 
-/// Words of class names and ids of what is not part of an article.
-static CLUTTER: LazyLock<Vec<Vec<&'static str>>> = LazyLock::new(|| sequences(include_str!("words/clutter.txt")));
+/// Words of class names and ids of what is not part of an article, and whether they are also those of wrappers.
+static CLUTTER: LazyLock<Vec<(Vec<&'static str>, Clutter)>> = LazyLock::new(|| {
+    let mut clutter = Clutter::Always;
+    let mut names = Vec::new();
+    for line in lines(include_str!("words/clutter.txt")) {
+        match line {
+            "[clutter]" => clutter = Clutter::Always,
+            "[wrappers]" => clutter = Clutter::Mostly,
+            name => names.push((name.split(' ').collect(), clutter)),
+        }
+    }
+    names
+});
 /// Words of class names and ids of what holds the article's text, surest first.
 static CONTENT: LazyLock<Vec<Vec<&'static str>>> = LazyLock::new(|| sequences(include_str!("words/content.txt")));
 /// Lines that are not part of an article wherever they stand.
@@ -20,6 +31,14 @@ pub(crate) fn lines(file: &'static str) -> impl Iterator<Item = &'static str> {
 
 fn sequences(file: &'static str) -> Vec<Vec<&'static str>> {
     lines(file).map(|line| line.split(' ').collect()).collect()
+}
+
+/// How surely a name is that of what is not part of an article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Clutter {
+    /// The name is also given to what is around the text.
+    Mostly,
+    Always,
 }
 
 /// Attributes that carry names: where class names are made by machines, those for tests and scripts still speak.
@@ -59,9 +78,9 @@ fn has(names: &[Vec<String>], sequence: &[&str]) -> bool {
     names.iter().any(|name| name.windows(sequence.len()).any(|window| window.iter().eq(sequence.iter())))
 }
 
-/// Whether the names are those of what is not part of an article: advertisements, sharing, related articles.
-pub(crate) fn name_clutter(names: &[Vec<String>]) -> bool {
-    CLUTTER.iter().any(|sequence| has(names, sequence))
+/// How surely the names are those of what is not part of an article: advertisements, sharing, related articles.
+pub(crate) fn name_clutter(names: &[Vec<String>]) -> Option<Clutter> {
+    CLUTTER.iter().filter(|(sequence, _)| has(names, sequence)).map(|(_, clutter)| *clutter).max()
 }
 
 /// How surely the names are those of what holds an article's text: 0 is surest, `None` is not at all.
@@ -117,7 +136,7 @@ mod tests {
     fn clutter_is_known_by_whole_words() {
         let check = |class: &str, expected: bool| {
             let names: Vec<Vec<String>> = class.split(' ').map(words_of_name).collect();
-            assert_eq!(name_clutter(&names), expected, "{class}");
+            assert_eq!(name_clutter(&names).is_some(), expected, "{class}");
         };
         for clutter in ["related-articles", "share_bar", "ad", "AdSlot", "newsletter-signup", "mostRead", "x sr-only"] {
             check(clutter, true);
@@ -135,7 +154,8 @@ mod tests {
         for phrase in LINES.iter().chain(LEADS.iter()) {
             assert_eq!(simple(phrase), *phrase);
         }
-        for word in CLUTTER.iter().chain(CONTENT.iter()).flatten() {
+        let names = CLUTTER.iter().map(|(name, _)| name).chain(CONTENT.iter());
+        for word in names.flatten() {
             assert!(word.chars().all(|c| c.is_alphanumeric() && !c.is_uppercase()), "{word}");
         }
         assert!(is_clutter_line(" ADVERTISEMENT "));

@@ -97,7 +97,7 @@ pub(crate) fn tidy(document: &Document, title: Option<&str>) -> usize {
         node.is_element() && {
             let found = teasers_in(node, of);
             teasers.set(teasers.get() + found);
-            found > 0 || is_foreign_line(node, of(node))
+            found > 0 || is_foreign_line(node, of)
         }
     });
     take_out_repeated_quotes(&body, of);
@@ -119,6 +119,8 @@ pub(super) struct Size {
     pub(super) linked: usize,
     /// Elements, itself not counted.
     pub(super) elements: usize,
+    /// Words that are its own, not those of an element in it.
+    own: usize,
 }
 
 impl Size {
@@ -141,6 +143,7 @@ pub(super) fn measure(root: &NodeRef<'_>) -> HashMap<NodeId, Size> {
             let words = count_words(&node.text());
             if let Some(size) = open.last_mut() {
                 size.words += words;
+                size.own += words;
                 size.linked += if links > 0 { words } else { 0 };
             }
         } else {
@@ -322,7 +325,8 @@ fn teasers_in(node: &NodeRef<'_>, size: impl Fn(&NodeRef<'_>) -> Size) -> usize 
 
 /// Whether an element is a line that is no part of the text: "Advertisement", "Read more: ...", a prompt to pay or to agree,
 /// a byline or a date, a picture's description, a list of links.
-fn is_foreign_line(node: &NodeRef<'_>, size: Size) -> bool {
+fn is_foreign_line(node: &NodeRef<'_>, of: impl Fn(&NodeRef<'_>) -> Size) -> bool {
+    let size = of(node);
     let name = tree::name(node);
     let block = matches!(
         &*name,
@@ -337,7 +341,7 @@ fn is_foreign_line(node: &NodeRef<'_>, size: Size) -> bool {
         "ul" | "ol" if size.linked == size.words => return true,
         _ => {}
     }
-    if is_about_article(node, size) {
+    if is_about_article(node, of) {
         return true;
     }
     if !(block || matches!(&*name, "strong" | "span" | "a")) || !is_leaf(node) {
@@ -358,8 +362,8 @@ fn is_picture(figure: &NodeRef<'_>) -> bool {
 
 /// Whether an element tells who wrote the article or when, on a line of its own: in a sentence such an element is part
 /// of the sentence.
-fn is_about_article(node: &NodeRef<'_>, size: Size) -> bool {
-    if size.words > MAX_BYLINE_WORDS
+fn is_about_article(node: &NodeRef<'_>, of: impl Fn(&NodeRef<'_>) -> Size) -> bool {
+    if of(node).words > MAX_BYLINE_WORDS
         || !(node.has_name("time") || node.has_attr("class") || node.has_attr("data-testid"))
     {
         return false;
@@ -372,13 +376,8 @@ fn is_about_article(node: &NodeRef<'_>, size: Size) -> bool {
         let mut around = node.ancestors_it(Some(3)).take_while(|above| !above.has_name("body"));
         let in_text =
             |above: &NodeRef<'_>| matches!(&*tree::name(above), "p" | "li" | "blockquote" | "h2" | "h3" | "h4");
-        !around.any(|above| in_text(&above)) && node.parent().is_none_or(|parent| !has_own_text(&parent))
+        !around.any(|above| in_text(&above)) && node.parent().is_none_or(|parent| of(&parent).own < 3)
     }
-}
-
-fn has_own_text(node: &NodeRef<'_>) -> bool {
-    node.children_it(false)
-        .any(|child| child.is_text() && child.text().chars().filter(|c| c.is_alphanumeric()).nth(12).is_some())
 }
 
 /// Whether an element holds no block.

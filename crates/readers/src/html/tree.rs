@@ -28,6 +28,10 @@ pub(crate) const MAX_ELEMENTS: usize = 150_000;
 /// How deep elements may be nested: at this depth browsers stop nesting, too.
 pub(crate) const MAX_DEPTH: usize = 512;
 
+/// The depths of all nodes together: what looks at everything below each element, as Readability does, takes so many steps.
+/// 150,000 nodes may be 40 levels deep, which they are on no real page.
+const MAX_LEVELS: usize = 6_000_000;
+
 /// How much the parser is fed before what it built is looked at, in bytes.
 const PIECE_BYTES: usize = 2048;
 /// Mistakes in the markup: each costs the parser a search through the open elements.
@@ -74,7 +78,11 @@ pub(crate) fn parse(html: &str) -> Result<Document, ReadError> {
     }
     let document = parser.finish();
     // Elements that were moved after they were nested are counted where they ended up.
-    if depth(&document) > MAX_DEPTH { too_long(MAX_DEPTH, "levels of elements") } else { Ok(document) }
+    match depth(&document) {
+        (deepest, _) if deepest > MAX_DEPTH => too_long(MAX_DEPTH, "levels of elements"),
+        (_, levels) if levels > MAX_LEVELS => too_long(MAX_LEVELS, "levels of all its nodes together"),
+        _ => Ok(document),
+    }
 }
 
 fn pieces(mut html: &str) -> impl Iterator<Item = &str> {
@@ -90,12 +98,14 @@ fn count_gaps(piece: &str) -> usize {
     piece.bytes().zip(piece.bytes().skip(1)).filter(|(one, next)| separates(*one) && !separates(*next)).count()
 }
 
-fn depth(document: &Document) -> usize {
-    let mut deepest = 0;
+/// How deep the deepest node stands, and the depths of all nodes together.
+fn depth(document: &Document) -> (usize, usize) {
+    let (mut deepest, mut levels) = (0, 0);
     let mut depth = 0_usize;
     let mut next = document.root().first_child();
     while let Some(node) = next {
         deepest = deepest.max(depth);
+        levels += depth;
         if let Some(child) = node.first_child() {
             depth += 1;
             next = Some(child);
@@ -111,7 +121,7 @@ fn depth(document: &Document) -> usize {
             node = parent;
         };
     }
-    deepest
+    (deepest, levels)
 }
 
 /// Builds a [`Document`] and counts what is built.
@@ -331,12 +341,14 @@ mod tests {
         check(format!("<p title=\"{}\">One.", "a".repeat(8 << 20)), None);
         check(format!("<!--{}--><p>One.", " a b\n".repeat(20_000)), None);
         check("<div>".repeat(MAX_DEPTH - 3) + "a", None);
+        check("<div>".repeat(400) + &"<br>".repeat(20_000), Some("levels of all its nodes together"));
         check("a &amp b".repeat(50_000), None);
     }
 
     #[test]
     fn the_depth_is_that_of_the_finished_tree() {
-        assert_eq!(depth(&Document::default()), 0);
-        assert_eq!(depth(&parse("<p>a<b>b</b></p><p>c").unwrap()), 4);
+        assert_eq!(depth(&Document::default()), (0, 0));
+        // html, head and body, p and p, a and b and c, b.
+        assert_eq!(depth(&parse("<p>a<b>b</b></p><p>c").unwrap()), (4, 1 + 1 + 2 + 2 + 3 + 3 + 3 + 4));
     }
 }

@@ -1,8 +1,8 @@
 //! Scores the reading of pages against what their test set says is the article: token F1 of the text.
 //!
 //! `cargo run --release -p sayso-readers --example readability -- FOLDER...` reads folders laid out as the test pages of
-//! Mozilla's Readability are: in each, folders with `source.html` and `expected.html`, the article as HTML. The pages are
-//! not part of this repository.
+//! Mozilla's Readability are: in each, folders with `source.html` and `expected.html`, the article as HTML. Where there is an
+//! `expected-metadata.json`, titles and bylines that differ are printed, too. The pages are not part of this repository.
 #![allow(clippy::print_stdout, reason = "it prints its measurements")]
 
 use std::{
@@ -60,7 +60,10 @@ fn score(folder: &Path) -> std::io::Result<(Score, Duration)> {
     let found = read(&raw);
     let time = start.elapsed();
     let (text, note) = match found {
-        Ok(parts) => (parts.text.to_string(), String::new()),
+        Ok(parts) => {
+            compare_metadata(folder, &page, &parts);
+            (parts.text.to_string(), String::new())
+        }
         Err(error) => (String::new(), error.to_string()),
     };
     let (found, wanted) = (tokens(&text), tokens(&dom_query::Document::from(expected.as_str()).formatted_text()));
@@ -69,6 +72,19 @@ fn score(folder: &Path) -> std::io::Result<(Score, Duration)> {
     let (precision, recall) = (share(&found), share(&wanted));
     let f1 = if shared == 0 { 0.0 } else { 2.0 * precision * recall / (precision + recall) };
     Ok((Score { page, f1, precision, recall, note }, time))
+}
+
+/// Prints where title and authors differ from what the test set has.
+fn compare_metadata(folder: &Path, page: &str, parts: &sayso_domain::DocumentParts) {
+    let Ok(expected) = fs::read(folder.join("expected-metadata.json")) else { return };
+    let expected: serde_json::Value = serde_json::from_slice(&expected).unwrap_or_default();
+    let (title, authors) = (parts.title.clone().unwrap_or_default(), parts.authors.join(", "));
+    for (key, found) in [("title", title), ("byline", authors)] {
+        let wanted = expected[key].as_str().unwrap_or_default();
+        if wanted != found {
+            println!("{page}: {key} is {found:?}, not {wanted:?}");
+        }
+    }
 }
 
 /// How often each word occurs: runs of letters and digits, in lower case.

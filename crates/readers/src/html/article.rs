@@ -24,7 +24,7 @@ use crate::{ReadError, address, text::count_words};
 
 /// The longest text of a page that is looked through for its article, in bytes.
 const MAX_PAGE_TEXT_BYTES: usize = 4 << 20;
-/// So many words an article has at least; one that says that it is one may be a line of breaking news.
+/// So many words an article has at least, and one that says that it is one.
 const MIN_WORDS: usize = 25;
 const MIN_DECLARED_WORDS: usize = 6;
 /// What is cut off by a paywall before it has so many words is a stub.
@@ -214,13 +214,15 @@ fn judged(found: Found, metadata: &Metadata, whole: &str, uri: Option<&str>) -> 
     if let Some(wall) = walls::wall(&found.text) {
         return instead(wall.reason());
     }
-    let least = if metadata.is_article { MIN_DECLARED_WORDS } else { MIN_WORDS };
-    let locked = metadata.linked_data.free == Some(false) || whole.split("\n\n").any(walls::is_payment_prompt);
+    // A page that says that it is an article, or that says hardly anything else, may be a line of breaking news.
+    let alone = count_words(whole) * 4 <= words * 5;
+    let least = if metadata.is_article || alone { MIN_DECLARED_WORDS } else { MIN_WORDS };
+    let locked = metadata.linked_data.free == Some(false) || whole.split("\n\n").any(walls::is_lock);
     if words < least || (locked && words < MIN_STUB_WORDS) {
         let listing = metadata.linked_data.is_listing || found.elsewhere >= MIN_TEASERS;
         let front = listing && !metadata.is_article;
         return match walls::wall(whole) {
-            _ if locked => instead(Wall::Payment.reason()),
+            _ if locked => instead(Wall::Locked.reason()),
             Some(wall) => instead(wall.reason()),
             None => instead(if front { FRONT_PAGE } else { NO_TEXT }),
         };

@@ -1,5 +1,6 @@
 //! Names of authors out of what a page says of them.
 
+use super::dates;
 use crate::text::line;
 
 /// The most authors of a document.
@@ -73,6 +74,9 @@ const AFTER: &[&str] = &[
     "editing",
 ];
 
+/// Degrees and the like after a name, in lower case, without full stops.
+const DEGREES: &[&str] = &["ma", "md", "phd", "msc", "mph", "ba", "bsc", "jd", "rn", "jr", "sr", "esq", "mba"];
+
 /// Names that stand for no author.
 const NOBODY: &[&str] = &["admin", "administrator", "webmaster", "editor", "user", "guest", "unknown", "none", "null"];
 
@@ -100,7 +104,7 @@ fn split(text: &str) -> Vec<String> {
         let lower = bare.to_lowercase();
         // "E" is an initial, "e" is "and".
         let between = BETWEEN.contains(&bare) || bare == "AND";
-        let parts = bare.is_empty() || (between && !name.is_empty());
+        let parts = bare.is_empty() || (between && !(name.is_empty() && names.is_empty()));
         if word.starts_with(['|', '•', '·', '–', '—']) && !name.is_empty() {
             // What follows such a mark is where or what the author is.
             done = true;
@@ -108,6 +112,11 @@ fn split(text: &str) -> Vec<String> {
         // "Le" and "Am" are names, too.
         let after = AFTER.iter().any(|word| *word == if bare.len() > 3 { &lower } else { bare });
         if done || (after && !name.is_empty()) {
+            break;
+        }
+        if !name.is_empty() && bare.starts_with(|c: char| c.is_ascii_digit()) {
+            // The date after the name.
+            name.pop_if(|word| dates::is_month(word));
             break;
         }
         if !parts {
@@ -141,7 +150,8 @@ fn finished(words: &[&str]) -> Option<String> {
     let is_name = !name.is_empty()
         && name.len() <= MAX_NAME_BYTES
         && words.len() <= MAX_NAME_WORDS
-        && name.chars().any(char::is_alphabetic)
+        && name.chars().filter(|c| c.is_alphabetic()).nth(1).is_some()
+        && !DEGREES.contains(&lower.replace('.', "").as_str())
         && !name.contains(['@', '<', '>', '{', '"'])
         && !name.contains("://")
         && name.chars().filter(char::is_ascii_digit).count() < 3
@@ -169,6 +179,8 @@ mod tests {
         check("By Tam Weller in Karsel", &["Tam Weller"]);
         check("Tam Weller | Defence correspondent", &["Tam Weller"]);
         check("Written by: Tam Weller Published 4 March", &["Tam Weller"]);
+        check("By Brenda Holt, MA, and Tam Weller, Ph.D.", &["Brenda Holt", "Tam Weller"]);
+        check("Tam Weller March 25, 2026", &["Tam Weller"]);
         check("Ludwig van den Berg", &["Ludwig van den Berg"]);
         check("Northwire", &[]);
         check("https://www.facebook.com/northwire", &[]);

@@ -151,6 +151,11 @@ fn month(word: &str) -> Option<i8> {
     MONTHS.get(at).map(|(_, number)| *number)
 }
 
+/// Whether a word is the name of a month.
+pub(crate) fn is_month(word: &str) -> bool {
+    month(&word.trim_end_matches('.').to_lowercase()).is_some()
+}
+
 fn date_of(year: i16, month: i16, day: i16) -> Option<Date> {
     Date::new(year, month.try_into().ok()?, day.try_into().ok()?).ok()
 }

@@ -12,7 +12,10 @@ use crate::text::count_words;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Wall {
     Consent,
+    /// Offers of subscriptions, which stand on pages that can be read, too.
     Payment,
+    /// What says that the text goes on for those who pay.
+    Locked,
     Scripts,
     Blocked,
     Missing,
@@ -23,7 +26,7 @@ impl Wall {
     pub(crate) fn reason(self) -> &'static str {
         match self {
             Self::Consent => "it only asks for consent to cookies",
-            Self::Payment => "it is a stub before a paywall",
+            Self::Payment | Self::Locked => "it is a stub before a paywall",
             Self::Scripts => "it is empty without scripts",
             Self::Blocked => "it only checks or refuses the visitor",
             Self::Missing => "it only says that the page was not found",
@@ -39,6 +42,7 @@ static PHRASES: LazyLock<Vec<(Wall, &'static str)>> = LazyLock::new(|| {
         match line {
             "[consent]" => wall = Wall::Consent,
             "[payment]" => wall = Wall::Payment,
+            "[locked]" => wall = Wall::Locked,
             "[scripts]" => wall = Wall::Scripts,
             "[blocked]" => wall = Wall::Blocked,
             "[missing]" => wall = Wall::Missing,
@@ -64,19 +68,19 @@ pub(crate) fn wall(text: &str) -> Option<Wall> {
     }
     let text = words::simple(text);
     let of = |wall: Wall| PHRASES.iter().filter(|(other, phrase)| *other == wall && text.contains(phrase)).count();
-    let walls = [Wall::Consent, Wall::Payment, Wall::Scripts, Wall::Blocked, Wall::Missing];
+    let walls = [Wall::Consent, Wall::Payment, Wall::Locked, Wall::Scripts, Wall::Blocked, Wall::Missing];
     let (found, wall) = walls.into_iter().map(|wall| (of(wall), wall)).max_by_key(|(found, _)| *found)?;
     (found > 0 && count <= found * WORDS_A_PHRASE).then_some(wall)
 }
 
 /// Whether a paragraph of an article is a prompt: to pay, to sign in, to agree.
 pub(crate) fn is_prompt(paragraph: &str) -> bool {
-    prompts(paragraph, &[Wall::Payment, Wall::Consent])
+    prompts(paragraph, &[Wall::Payment, Wall::Locked, Wall::Consent])
 }
 
-/// Whether a paragraph asks to pay or to sign in.
-pub(crate) fn is_payment_prompt(paragraph: &str) -> bool {
-    prompts(paragraph, &[Wall::Payment])
+/// Whether a paragraph says that the text goes on for those who pay or sign in.
+pub(crate) fn is_lock(paragraph: &str) -> bool {
+    prompts(paragraph, &[Wall::Locked])
 }
 
 /// A single phrase may be a reporter's: it makes a prompt only of a short line in which nobody is quoted.
@@ -117,7 +121,8 @@ mod tests {
             Some(Wall::Consent),
         );
         check("Wir und unsere Partner nutzen Cookies. Alle akzeptieren", Some(Wall::Consent));
-        check("Subscribe to continue reading. Already a subscriber? Sign in.", Some(Wall::Payment));
+        check("Subscribe to continue reading. Already a subscriber? Sign in.", Some(Wall::Locked));
+        check("Already a subscriber? Subscribe now for one crown a week.", Some(Wall::Payment));
         check("Please enable JavaScript to view this page.", Some(Wall::Scripts));
         check("Checking your browser before accessing dorrisk.example", Some(Wall::Blocked));
         check("404\n\nPage not found", Some(Wall::Missing));
@@ -132,6 +137,7 @@ mod tests {
     fn prompts_are_known() {
         assert!(is_prompt("This article is for subscribers only. Subscribe now from 1 euro."));
         assert!(is_prompt("Subscribe now to access the Ledger."));
+        assert!(is_lock("Jetzt weiterlesen mit LA+") && !is_lock("Subscribe now"));
         assert!(!is_prompt("“We use cookies,” the minister said."));
         assert!(!is_prompt(
             "The company had promised a discount for subscribers, but it withdrew the offer, the regulator said."

@@ -1,4 +1,31 @@
 //! Readers: bytes in, documents out.
+//!
+//! [`read`] makes one document of bytes that are one: a plain text, a page, an e-mail. What it gives out is the text as an
+//! editor would take it (its paragraphs parted by empty lines, without what sells, shares and leads elsewhere) and what its
+//! publisher says of it; [`sayso_domain::Document::new`] takes it as it is.
+//!
+//! ```
+//! use sayso_readers::{Raw, read};
+//!
+//! let page = "<title>Bridge shut | Northwire</title><meta name=date content=2026-03-04>
+//!     <nav><a href=/>Home</a></nav><p>The bridge is shut, the mayor of Karsel said.</p><p>It will open in May.</p>";
+//! let uri = Some("https://northwire.example/bridge?utm_source=feed");
+//! let parts = read(&Raw { bytes: page.as_bytes(), media_type: Some("text/html"), uri })?;
+//! assert_eq!(&*parts.text, "The bridge is shut, the mayor of Karsel said.\n\nIt will open in May.");
+//! assert_eq!(parts.title.as_deref(), Some("Bridge shut"));
+//! assert_eq!(parts.published.map(|time| time.to_string()).as_deref(), Some("2026-03-04"));
+//! assert_eq!(parts.uri.as_deref(), Some("https://northwire.example/bridge"));
+//! # Ok::<(), sayso_readers::ReadError>(())
+//! ```
+//!
+//! Nothing is guessed: a page without an article is [`ReadError::NoArticle`] with the reason, a date that can be read in two
+//! ways is none, an address of another site is not believed.
+//!
+//! Every input may be hostile. Bytes, elements, levels and attributes are bounded before anything is done whose time grows
+//! faster than they do, what calls itself for each level of a page (a part of Readability does) has at most 512 of them, and
+//! no text has a control character but newline and tab.
+//!
+//! This crate knows no network, no files, no clock and no store.
 
 mod address;
 mod charset;

@@ -45,6 +45,8 @@ fn what_is_huge_but_harmless_is_read() {
     check(format!("<script>var a = '{}';</script>{text}", "x ".repeat(3 << 20)));
     check(format!("<!--{}-->{text}", "<div>".repeat(500_000)));
     check(format!("<script type='application/ld+json'>{}</script>{text}", "[".repeat(3 << 20)));
+    // As deep as a page may be.
+    check(format!("{}{text}", "<div>".repeat(500)));
     check(format!("<style>{}</style><div title='{}'>{text}</div>", "a{}".repeat(1 << 20), "t".repeat(1 << 20)));
 }
 

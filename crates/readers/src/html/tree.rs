@@ -33,7 +33,7 @@ pub(crate) const MAX_DEPTH: usize = 512;
 const MAX_LEVELS: usize = 6_000_000;
 
 /// How much the parser is fed before what it built is looked at, in bytes.
-const PIECE_BYTES: usize = 2048;
+const PIECE_BYTES: usize = 512;
 /// Mistakes in the markup: each costs the parser a search through the open elements.
 const MAX_MISTAKES: usize = 500_000;
 /// The parser holds each attribute against all earlier ones of its tag: the most comparisons that it is let make.
@@ -60,7 +60,7 @@ pub(crate) fn parse(html: &str) -> Result<Document, ReadError> {
         let sink = &parser.tokenizer.sink.sink;
         // As long as nothing is built, the parser may be inside one tag, and every gap may part two attributes.
         gaps = if sink.built.get() == built { gaps + count_gaps(piece) } else { count_gaps(piece) };
-        if sink.built.get() == built && gaps > PIECE_BYTES {
+        if sink.built.get() == built && gaps > 2048 {
             comparisons += gaps * count_gaps(piece);
         }
         if sink.elements.get() > MAX_ELEMENTS {

@@ -22,6 +22,10 @@ const MAX_BYTES: usize = 32 << 20;
 /// calls itself for each.
 const MAX_PARTS: usize = 200;
 
+/// The longest header, in bytes, and the most lines that may begin a field or a part: each is kept with what it means.
+const MAX_HEADER_BYTES: usize = 1 << 20;
+const MAX_FIELDS: usize = 50_000;
+
 /// Reads a message.
 pub(crate) fn read(raw: &Raw<'_>) -> Result<DocumentParts, ReadError> {
     if raw.bytes.len() > MAX_BYTES {
@@ -32,6 +36,12 @@ pub(crate) fn read(raw: &Raw<'_>) -> Result<DocumentParts, ReadError> {
     }
     if count(raw.bytes, b"content-type") > MAX_PARTS {
         return Err(ReadError::TooLong { limit: MAX_PARTS, unit: "parts" });
+    }
+    if header_length(raw.bytes) > MAX_HEADER_BYTES {
+        return Err(ReadError::TooLong { limit: MAX_HEADER_BYTES, unit: "bytes of header" });
+    }
+    if raw.bytes.split(|byte| *byte == b'\n').filter(|line| begins_field(line)).count() > MAX_FIELDS {
+        return Err(ReadError::TooLong { limit: MAX_FIELDS, unit: "fields and parts" });
     }
     let malformed = |problem: &str| ReadError::Malformed { kind: "e-mail", problem: problem.to_owned() };
     let message = MessageParser::default().parse(raw.bytes);
@@ -53,6 +63,17 @@ pub(crate) fn read(raw: &Raw<'_>) -> Result<DocumentParts, ReadError> {
         language: None,
         text: text.into(),
     })
+}
+
+fn header_length(bytes: &[u8]) -> usize {
+    let lines = bytes.split_inclusive(|byte| *byte == b'\n');
+    lines.take_while(|line| !line.trim_ascii().is_empty()).map(<[u8]>::len).sum()
+}
+
+/// Whether a line may begin a field of a header (a name without spaces and a colon), or a part.
+fn begins_field(line: &[u8]) -> bool {
+    let name = line.iter().position(|byte| !byte.is_ascii_graphic() || *byte == b':');
+    line.starts_with(b"--") || name.is_some_and(|end| line.get(end) == Some(&b':'))
 }
 
 /// How often the bytes occur, in any case.
@@ -230,6 +251,12 @@ mod tests {
         check("Content-Type: message/rfc822\r\n\r\n".repeat(100_000), parts());
         check("Content-Type: multipart/mixed; boundary=a\r\n\r\n--a\r\n".repeat(100_000), parts());
         check(" ".repeat(MAX_BYTES + 1), ReadError::TooLong { limit: MAX_BYTES, unit: "bytes" });
+        let fields = ReadError::TooLong { limit: MAX_FIELDS, unit: "fields and parts" };
+        let kind = "Content-Type: multipart/mixed; boundary=b\r\n\r\n";
+        check(format!("{HEADER}{kind}{}", "--b\r\n\r\nOne.\r\n".repeat(MAX_FIELDS + 1)), fields.clone());
+        check(format!("{HEADER}{kind}--b\r\n{}\r\nOne.", "X: y\r\n".repeat(MAX_FIELDS + 1)), fields);
+        let header = ReadError::TooLong { limit: MAX_HEADER_BYTES, unit: "bytes of header" };
+        check(format!("{HEADER}To: {}\r\n\r\nOne.", "<a@b>,".repeat(MAX_HEADER_BYTES / 6)), header);
         assert!(matches!(of("no header at all"), Err(ReadError::Malformed { kind: "e-mail", .. })));
         let nested = "Content-Type: message/rfc822\r\n\r\n".repeat(MAX_PARTS) + HEADER + "\r\nOne.";
         assert!(of(nested).is_err());

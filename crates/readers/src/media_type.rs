@@ -42,6 +42,13 @@ const PAGE_STARTS: &[&str] = &[
     "header",
     "h2",
     "span",
+    "ul",
+    "ol",
+    "nav",
+    "center",
+    "img",
+    "blockquote",
+    "pre",
 ];
 
 /// Beginnings of files that have no text in them, with their media types (MIME Sniffing Standard, 6).

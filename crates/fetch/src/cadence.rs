@@ -81,7 +81,8 @@ pub enum Polled {
     News,
     /// The feed was read, or not modified, and had none.
     NoNews,
-    /// The feed could not be fetched or read.
+    /// The feed could not be fetched or read. After [`FetchError::Gone`](crate::FetchError::Gone) it should be polled no
+    /// more.
     Failed,
 }
 

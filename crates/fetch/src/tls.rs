@@ -37,11 +37,13 @@ impl Tls {
             return Ok(Self { connector: None });
         }
         let provider = Arc::new(rustls::crypto::ring::default_provider());
-        let config = ClientConfig::builder_with_provider(provider)
+        let mut config = ClientConfig::builder_with_provider(provider)
             .with_safe_default_protocol_versions()
+            // Only a provider without ciphers for TLS 1.2 and 1.3 could fail here.
             .map_err(|_| SettingsError::CaFile)?
             .with_root_certificates(roots)
             .with_no_client_auth();
+        config.alpn_protocols = vec![b"http/1.1".to_vec()];
         Ok(Self { connector: Some(TlsConnector::from(Arc::new(config))) })
     }
 

@@ -248,6 +248,18 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
+    async fn who_stands_aside_hears_it_too() {
+        let hosts = hosts(1, 2);
+        let turn = hosts.turn("a", SECOND).await.ok().unwrap();
+        let speaking = async {
+            turn.leave_alone(10 * SECOND);
+            drop(turn);
+        };
+        let (waited, ()) = tokio::join!(hosts.turn_aside("a"), speaking);
+        assert!(matches!(waited.err(), Some(NoTurn::LeftAlone { .. })));
+    }
+
+    #[tokio::test(start_paused = true)]
     async fn a_wait_ends() {
         let hosts = Hosts::new(1, 1, 100, 5 * SECOND);
         let _first = hosts.turn("a", SECOND).await;

@@ -1,5 +1,6 @@
 //! Readers: bytes in, documents out.
 
+pub mod copies;
 mod error;
 
 pub use error::ReadError;

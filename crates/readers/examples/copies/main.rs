@@ -69,7 +69,8 @@ impl Index {
         self.compared += candidates.len();
         let copied = |number: usize| Some((number, lookup.copied(&self.texts[number])?));
         let found: Vec<(usize, Overlap)> = candidates.into_iter().filter_map(copied).collect();
-        let same: HashSet<usize> = found.iter().map(|(number, _)| *number).collect();
+        let same: HashSet<usize> =
+            found.iter().filter(|(_, overlap)| overlap.is_close_copy()).map(|(number, _)| *number).collect();
         for key in lookup.new_keys(&same) {
             let rows = self.rows.entry(key).or_default();
             assert!(rows.len() < MAX_ROWS);

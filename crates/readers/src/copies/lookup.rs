@@ -8,7 +8,7 @@ use std::{
 use super::{Fingerprint, Overlap, overlap};
 
 /// The most documents under one key. A key that has so many stands for common wording: it is neither followed nor added to.
-pub const MAX_ROWS: usize = 16;
+pub const MAX_ROWS: usize = 32;
 
 /// The most documents that a new one is compared with.
 pub const MAX_CANDIDATES: usize = 8;
@@ -82,10 +82,104 @@ impl<'f, D: Copy + Ord + Hash> Lookup<'f, D> {
     }
 
     /// The keys that a row is to be added under, ascending. What leads to one of the `same` documents already is not
-    /// added: they are the texts that this is a copy of, or earlier wordings of its own document.
+    /// added: they are those that this is a close copy of ([`Overlap::is_close_copy`]), and its own document with its
+    /// earlier wordings. Of other copies all is added: if a long footer makes them, it becomes common wording in time.
     pub fn new_keys(&self, same: &HashSet<D>) -> impl Iterator<Item = u64> {
         self.followed()
             .filter(|(_, documents)| !documents.iter().any(|document| same.contains(document)))
             .map(|(key, _)| *key)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{collections::BTreeMap, convert::Infallible};
+
+    use super::*;
+
+    /// An index in memory, of fingerprints by number.
+    #[derive(Default)]
+    struct Index {
+        texts: Vec<Fingerprint>,
+        rows: BTreeMap<u64, Vec<usize>>,
+    }
+
+    impl Index {
+        fn lookup<'f>(&self, fingerprint: &'f Fingerprint) -> Lookup<'f, usize> {
+            let rows = |key| Ok::<_, Infallible>(self.rows.get(&key).cloned().unwrap_or_default());
+            let Ok(lookup) = Lookup::new(fingerprint, rows);
+            lookup
+        }
+
+        /// What the text is a copy of, and how many rows it added.
+        fn take_in(&mut self, text: &str) -> (Vec<usize>, usize) {
+            let fingerprint = Fingerprint::of(text);
+            let lookup = self.lookup(&fingerprint);
+            let copied = |number: usize| Some((number, lookup.copied(&self.texts[number])?));
+            let found: Vec<(usize, Overlap)> = lookup.candidates().into_iter().filter_map(copied).collect();
+            let close = found.iter().filter(|(_, overlap)| overlap.is_close_copy()).map(|(number, _)| *number);
+            let keys: Vec<u64> = lookup.new_keys(&close.collect()).collect();
+            for key in &keys {
+                self.rows.entry(*key).or_default().push(self.texts.len());
+            }
+            self.texts.push(fingerprint);
+            (found.into_iter().map(|(number, _)| number).collect(), keys.len())
+        }
+    }
+
+    fn words(numbers: std::ops::Range<usize>) -> String {
+        numbers.map(|number| format!("w{number} ")).collect()
+    }
+
+    #[test]
+    fn a_copy_is_found_and_adds_only_what_its_original_lacks() {
+        let mut index = Index::default();
+        let (found, rows) = index.take_in(&words(0..300));
+        assert!(found.is_empty() && (16..40).contains(&rows), "{found:?} {rows}");
+        index.take_in(&words(1_000..1_300));
+
+        assert_eq!(index.take_in(&words(0..300)), (vec![0], 0));
+        // A third of it, and it inside another text.
+        assert_eq!(index.take_in(&words(100..200)).0, [0]);
+        let (found, rows) = index.take_in(&words(0..600));
+        assert_eq!(found, [0]);
+        assert!((5..30).contains(&rows), "{rows}");
+        // What was added to it is found under that copy.
+        assert_eq!(index.take_in(&words(320..580)).0, [4]);
+        assert_eq!(index.take_in("too short to tell by"), (vec![], 0));
+    }
+
+    #[test]
+    fn common_wording_makes_no_copies() {
+        let mut index = Index::default();
+        // Two thirds of each text are the same footer.
+        let text = |number: usize| format!("{} {}", words(number * 100..number * 100 + 40), words(90_000..90_080));
+        let found: Vec<bool> = (0..200).map(|number| !index.take_in(&text(number)).0.is_empty()).collect();
+        // It is learned from the first texts that come with it.
+        assert!(found.iter().skip(100).all(|found| !found), "{found:?}");
+        assert!(index.rows.values().all(|documents| documents.len() <= MAX_ROWS));
+        // A copy that comes with the footer is one all the same.
+        assert_eq!(index.take_in(&text(199)).0, [199]);
+    }
+
+    #[test]
+    fn the_rarest_common_wording_comes_first() {
+        let fingerprint = Fingerprint::of(&words(0..60));
+        let keys: Vec<u64> = fingerprint.keys().collect();
+        // Everything leads to documents 10 and up; document 7 has one key of its own.
+        let rows = |key| Ok::<_, Infallible>(if key == keys[0] { vec![7] } else { (10..20).collect() });
+        let Ok(lookup) = Lookup::new(&fingerprint, rows);
+        assert_eq!(lookup.candidates(), [10, 11, 12, 13, 14, 15, 16, 17]);
+        let rows = |key| Ok::<_, Infallible>(if key == keys[0] { vec![7] } else { (10..10 + MAX_ROWS).collect() });
+        let Ok(lookup) = Lookup::new(&fingerprint, rows);
+        assert_eq!(lookup.candidates(), [7]);
+        assert_eq!(lookup.new_keys(&HashSet::new()).collect::<Vec<_>>(), [keys[0]]);
+        assert_eq!(lookup.new_keys(&HashSet::from([7])).count(), 0);
+    }
+
+    #[test]
+    fn an_index_that_fails_fails_the_lookup() {
+        let fingerprint = Fingerprint::of(&words(0..60));
+        assert_eq!(Lookup::<usize>::new(&fingerprint, |_| Err("gone")).err(), Some("gone"));
     }
 }

@@ -6,6 +6,10 @@
 //! fingerprints tell how much of each text stands in the other ([`overlap`]): resemblance, and containment in both
 //! directions, which resemblance alone does not tell of a short piece of a long text. [`Overlap::is_copy`] decides.
 //!
+//! Measured against 128 minima of one permutation (Shrivastava and Li, 2014) in bands, on texts made by the example `copies`:
+//! 32 bands of four find 34 % of the copies trimmed to 30 % of their original, and 8 % of the originals inside a text four
+//! times as long. 64 bands of two find nearly all, but so do the smallest hashes alone, which are about half as many rows.
+//!
 //! Which of many texts are worth comparing is found under [`Fingerprint::keys`]: some of the hashes themselves. [`Lookup`]
 //! is what an index has to do with them, wherever it keeps its rows. It stays small: a copy adds only the wording that its
 //! original lacks, and what stands in many texts that are no copies of each other (footers, "read more", a paragraph of

@@ -2,7 +2,8 @@
 
 use super::fingerprint::{Fingerprint, MIN_SHINGLES};
 
-/// The least share of one text that stands in the other if one of them is a copy.
+/// The least share of one text that stands in the other if one of them is a copy. Chosen by the example `copies` on one half
+/// of its texts: an update that keeps half of a report is none, a copy with each tenth word replaced is one.
 const COPIED: f32 = 0.6;
 
 /// From here on what is common is not just what an outlet puts around each of its texts.

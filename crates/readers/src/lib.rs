@@ -29,6 +29,7 @@
 
 mod address;
 mod charset;
+pub mod copies;
 mod error;
 mod html;
 mod mail;

@@ -7,7 +7,9 @@ pub enum ReadError {
     #[error("it is empty: there is nothing to read")]
     Empty,
     /// It is of a kind that nobody reads.
-    #[error("{0:?} cannot be read; known are plain text, HTML, e-mail, RSS, Atom, JSON Feed, sitemaps, WARC and JSON Lines")]
+    #[error(
+        "{0:?} cannot be read; known are plain text, HTML, e-mail, RSS, Atom, JSON Feed, sitemaps, WARC and JSON Lines"
+    )]
     UnknownMediaType(String),
     /// There is more of it than is read.
     #[error("it has more than {limit} {unit}, the most that are read")]

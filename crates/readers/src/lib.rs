@@ -1,8 +1,16 @@
 //! Readers: bytes in, documents out.
 
+mod clean;
+mod dates;
 mod error;
+mod feed;
+pub mod gzip;
+mod stream;
+mod xml;
 
 pub use error::ReadError;
+pub use feed::{Cadence, Content, Entry, Feed, FeedLimits, read_feed};
+pub use stream::{StreamError, read_at_most};
 
 /// Bytes as a file, a server or an archive gave them, with what it said of them.
 #[derive(Debug, Clone, Copy, Default)]

@@ -5,11 +5,13 @@ mod dates;
 mod error;
 mod feed;
 pub mod gzip;
+mod sitemap;
 mod stream;
 mod xml;
 
 pub use error::ReadError;
 pub use feed::{Cadence, Content, Entry, Feed, FeedLimits, read_feed};
+pub use sitemap::{Location, News, Sitemap, SitemapLimits};
 pub use stream::{StreamError, read_at_most};
 
 /// Bytes as a file, a server or an archive gave them, with what it said of them.

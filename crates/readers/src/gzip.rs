@@ -66,9 +66,12 @@ pub(crate) fn decompress_some(bytes: &[u8], bounds: Bounds) -> (Vec<u8>, Option<
     (out, error.map(|error| error.downcast().unwrap_or_else(|error| malformed(&error))))
 }
 
+/// The problem of a file that ends in the middle.
+pub(crate) const CUT: &str = "it is cut off";
+
 fn malformed(error: &io::Error) -> ReadError {
     let problem = match error.kind() {
-        io::ErrorKind::UnexpectedEof => "it is cut off".to_owned(),
+        io::ErrorKind::UnexpectedEof => CUT.to_owned(),
         _ => error.to_string(),
     };
     ReadError::Malformed { kind: "gzip", problem }

@@ -7,12 +7,14 @@ mod feed;
 pub mod gzip;
 mod sitemap;
 mod stream;
+mod warc;
 mod xml;
 
 pub use error::ReadError;
 pub use feed::{Cadence, Content, Entry, Feed, FeedLimits, read_feed};
 pub use sitemap::{Location, News, Sitemap, SitemapLimits};
 pub use stream::{StreamError, read_at_most};
+pub use warc::{Lost, LostReason, Position, Response, Warc, WarcLimits};
 
 /// Bytes as a file, a server or an archive gave them, with what it said of them.
 #[derive(Debug, Clone, Copy, Default)]

@@ -46,7 +46,8 @@ pub fn read_at_most(stream: impl Read, limit: usize) -> io::Result<(Vec<u8>, boo
     Ok((bytes, more))
 }
 
-const BUFFER_BYTES: usize = 64 << 10;
+/// How much is read at once.
+pub(crate) const BUFFER_BYTES: usize = 64 << 10;
 
 /// A buffered reader that knows how many bytes were taken from it, can look ahead, and remembers that it failed, so that
 /// a broken source is told from broken content.
@@ -63,8 +64,23 @@ pub(crate) struct Input<R> {
 impl<R: Read> Input<R> {
     /// Reads from `inner`, whose first byte has the offset `position`.
     pub(crate) fn new(inner: R, position: u64) -> Self {
-        let buffer = vec![0; BUFFER_BYTES].into_boxed_slice();
+        Self::with_capacity(BUFFER_BYTES, inner, position)
+    }
+
+    /// As [`Input::new`], with room for so many bytes.
+    pub(crate) fn with_capacity(capacity: usize, inner: R, position: u64) -> Self {
+        let buffer = vec![0; capacity].into_boxed_slice();
         Self { inner, buffer, start: 0, end: 0, position, failed: false }
+    }
+
+    /// What it reads from.
+    pub(crate) fn get_ref(&self) -> &R {
+        &self.inner
+    }
+
+    /// What it reads from; bytes that were read and not taken are lost.
+    pub(crate) fn into_inner(self) -> R {
+        self.inner
     }
 
     /// The offset of the next byte.
@@ -77,7 +93,16 @@ impl<R: Read> Input<R> {
         self.failed
     }
 
-    /// The next bytes without taking them: `count` (at most some thousand) or more, fewer only at the end.
+    /// Goes back to the offset `position`, or as near to it as what was read is still at hand; returns by how many bytes.
+    pub(crate) fn go_back(&mut self, position: u64) -> u64 {
+        let wanted = usize::try_from(self.position.saturating_sub(position)).unwrap_or(usize::MAX);
+        let back = wanted.min(self.start);
+        self.start -= back;
+        self.position -= back as u64;
+        back as u64
+    }
+
+    /// The next bytes without taking them: `count` (less than there is room for) or more, fewer only at the end.
     pub(crate) fn peek(&mut self, count: usize) -> io::Result<&[u8]> {
         while self.end - self.start < count {
             if self.start > 0 {
@@ -121,7 +146,10 @@ impl<R: Read> Read for Input<R> {
 impl<R: Read> BufRead for Input<R> {
     fn fill_buf(&mut self) -> io::Result<&[u8]> {
         if self.start == self.end {
-            (self.start, self.end) = (0, 0);
+            // At the end what was read stays at hand.
+            if self.end == self.buffer.len() {
+                (self.start, self.end) = (0, 0);
+            }
             self.fill()?;
         }
         Ok(&self.buffer[self.start..self.end])
@@ -164,6 +192,18 @@ mod tests {
             taken.extend(&part[..count]);
         }
         assert!(taken == bytes);
+    }
+
+    #[test]
+    fn what_is_at_hand_is_gone_back_to() {
+        let mut input = Input::with_capacity(8, &b"0123456789"[..], 100);
+        input.read_exact(&mut [0; 6]).unwrap();
+        assert_eq!((input.go_back(102), input.position()), (4, 102));
+        assert_eq!(input.peek(2).unwrap(), b"234567");
+        io::copy(&mut input, &mut io::sink()).unwrap();
+        assert_eq!((input.go_back(0), input.position()), (2, 108));
+        assert_eq!(input.fill_buf().unwrap(), b"89");
+        assert_eq!(input.go_back(200), 0);
     }
 
     #[test]

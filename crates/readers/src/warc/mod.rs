@@ -1,0 +1,552 @@
+//! Web archives: WARC 1.0 and 1.1 (ISO 28500), as they are or as gzip with a member for each record, as Common Crawl News is.
+//!
+//! A file streams through in flat memory: one record's page at a time, and no more of it than
+//! [`WarcLimits::body_bytes`]. Behind every record [`Warc::position`] tells where to go on, in this process or another. A
+//! bad record is reported and the next one looked for; one that is cut off by the end of the file is reported and not
+//! passed, so that a file that has grown meanwhile is read on from there.
+//!
+//! A record is taken to be within one member. A whole file that was compressed as one member is read too; only going on in
+//! its middle takes reading it again from the start.
+
+mod fields;
+mod http;
+
+use std::io::{self, BufRead, Read, Seek, SeekFrom};
+
+use jiff::Timestamp;
+use url::Url;
+
+use self::{
+    fields::{Fields, Found},
+    http::Head,
+};
+use crate::{
+    Raw, ReadError, StreamError,
+    gzip::{Bounds, CUT, Member, is_gzip},
+    stream::{Input, read_at_most},
+};
+
+/// How much of each record is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WarcLimits {
+    /// The most bytes of a page, as it was sent and as it is when decoded.
+    pub body_bytes: usize,
+    /// The most bytes of the fields before it, of the record and of HTTP each.
+    pub header_bytes: usize,
+}
+
+impl Default for WarcLimits {
+    fn default() -> Self {
+        Self { body_bytes: 16 << 20, header_bytes: 256 << 10 }
+    }
+}
+
+/// A place between two records.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// Where a record or a gzip member begins, in bytes from the start of the file.
+    pub offset: u64,
+    /// How many records of that member lie before the place: 0 where every record has a member of its own.
+    pub records: u64,
+}
+
+/// A page as a server gave it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Response {
+    /// Where its record begins.
+    pub position: Position,
+    /// The page's address: absolute, http or https.
+    pub uri: String,
+    /// When it was fetched. That is not when it was published.
+    pub fetched: Option<Timestamp>,
+    /// The HTTP status.
+    pub status: u16,
+    /// The value of `Content-Type`.
+    pub media_type: Option<String>,
+    /// The body without transfer and content encoding.
+    pub body: Vec<u8>,
+    /// Whether all of the body is there: the crawler or the network may have cut it.
+    pub whole: bool,
+}
+
+impl Response {
+    /// The page to be read.
+    #[must_use]
+    pub fn raw(&self) -> Raw<'_> {
+        Raw { bytes: &self.body, media_type: self.media_type.as_deref(), uri: Some(&self.uri) }
+    }
+}
+
+/// A record that cannot be read.
+#[derive(Debug, thiserror::Error)]
+#[error("the record at byte {} is lost: {reason}", position.offset)]
+pub struct Lost {
+    /// Where it begins, or where the bad bytes do.
+    pub position: Position,
+    /// The page's address, if that much could be read.
+    pub uri: Option<String>,
+    /// Why.
+    pub reason: LostReason,
+}
+
+/// Why a record is lost.
+#[derive(Debug, thiserror::Error)]
+pub enum LostReason {
+    /// The file cannot be read on. It is the last thing that the reader gives.
+    #[error("the file cannot be read: {0}")]
+    Source(io::Error),
+    /// The file ends within the record. It is the last thing that the reader gives.
+    #[error("the file is cut off")]
+    Cut,
+    /// It is no record, or a broken one; the reader goes on with the next that it finds.
+    #[error("{0}")]
+    Broken(String),
+    /// The page is too long or its encoding is broken; the reader goes on with the next record.
+    #[error("{0}")]
+    Page(ReadError),
+}
+
+/// The pages of an archive, one by one.
+pub struct Warc<R: Read> {
+    source: Source<R>,
+    limits: WarcLimits,
+    gzip: bool,
+    position: Position,
+    /// Records to pass, to reach the place from which to go on.
+    pass: u64,
+    skipped: u64,
+    /// What was lost behind the record that was given last.
+    pending: Option<Lost>,
+    /// How many bytes were read again in search of a record.
+    again: u64,
+    ended: bool,
+}
+
+enum Source<R: Read> {
+    Plain(Input<R>),
+    /// In a gzip member, and how many of its records were read.
+    Member(Box<Input<Member<R>>>, u64),
+    /// Only while it is put from one into the other.
+    Moving,
+}
+
+/// A record as it was read.
+enum Record {
+    Response(Response),
+    Other,
+    Lost(String, ReadError),
+}
+
+/// Why no record could be read: nothing behind it is where it should be.
+enum Failure {
+    Io(io::Error),
+    Ended,
+    Broken(&'static str),
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Self::Io(error)
+    }
+}
+
+const MEMBER_BUFFER_BYTES: usize = 16 << 10;
+/// How every record begins.
+const MARK: &[u8] = b"WARC/";
+const NO_RECORD: &str = "no record begins with WARC/ here";
+const MAX_URI_BYTES: usize = 4096;
+/// The most bytes that are passed in search of a record before the caller hears of it.
+const MAX_SEARCH_BYTES: u64 = 64 << 20;
+
+impl<R: Read> Warc<R> {
+    /// Reads an archive from its start.
+    ///
+    /// # Errors
+    /// [`StreamError`] if it cannot be read, is empty, or begins as neither WARC nor gzip does.
+    pub fn new(reader: R, limits: WarcLimits) -> Result<Self, StreamError> {
+        let mut input = Input::new(reader, 0);
+        let head = input.peek(MARK.len())?;
+        if head.is_empty() {
+            return Err(ReadError::Empty.into());
+        }
+        if !is_gzip(head) && !head.starts_with(MARK) {
+            let problem = "it begins neither with WARC/ nor as gzip".to_owned();
+            return Err(ReadError::Malformed { kind: "WARC", problem }.into());
+        }
+        Ok(Self::of(input, limits, 0))
+    }
+
+    fn of(input: Input<R>, limits: WarcLimits, pass: u64) -> Self {
+        let position = Position { offset: input.position(), records: 0 };
+        let source = Source::Plain(input);
+        Self { source, limits, gzip: false, position, pass, skipped: 0, pending: None, again: 0, ended: false }
+    }
+
+    /// The place behind the last record that was given, skipped or reported as lost; before it, if it may be whole when
+    /// the file is read again.
+    #[must_use]
+    pub fn position(&self) -> Position {
+        self.position
+    }
+
+    /// How many records were no web pages: requests, notes about the crawl, pages that were seen before.
+    #[must_use]
+    pub fn skipped(&self) -> u64 {
+        self.skipped
+    }
+
+    /// Goes to the next record, through empty lines and the ends of members; `false` at the end of the file.
+    fn advance(&mut self) -> io::Result<bool> {
+        loop {
+            self.settle()?;
+            if matches!(self.source, Source::Member(..)) {
+                return Ok(true);
+            }
+            let Source::Plain(input) = &mut self.source else { return Ok(false) };
+            let head = input.peek(2)?;
+            if head.is_empty() {
+                return Ok(false);
+            }
+            // One byte is all that is there of a member that is cut off.
+            if !is_gzip(head) && head != [0x1f] {
+                return Ok(true);
+            }
+            self.gzip = true;
+            if let Source::Plain(input) = std::mem::replace(&mut self.source, Source::Moving) {
+                let member = Member::new(input, Bounds::STREAM);
+                self.source = Source::Member(Box::new(Input::with_capacity(MEMBER_BUFFER_BYTES, member, 0)), 0);
+            }
+        }
+    }
+
+    /// Takes the empty lines behind a record, and leaves the member if it ends there: then its checksum is right.
+    fn settle(&mut self) -> io::Result<()> {
+        match &mut self.source {
+            Source::Plain(input) => {
+                skip_line_ends(input)?;
+                self.position = Position { offset: input.position(), records: 0 };
+            }
+            Source::Member(input, records) => {
+                skip_line_ends(input)?;
+                self.position = Position { offset: input.get_ref().start(), records: *records };
+                if input.peek(1)?.is_empty() {
+                    self.leave_member();
+                }
+            }
+            Source::Moving => {}
+        }
+        Ok(())
+    }
+
+    /// Goes from within a member to where its compressed bytes were taken up to.
+    fn leave_member(&mut self) {
+        self.source = match std::mem::replace(&mut self.source, Source::Moving) {
+            Source::Member(input, _) => Source::Plain(input.into_inner().into_input()),
+            source => source,
+        };
+        if let Source::Plain(input) = &self.source {
+            self.position = Position { offset: input.position(), records: 0 };
+        }
+    }
+
+    /// Reads the record that begins here, to its end.
+    fn record(&mut self) -> Result<Record, Failure> {
+        let (position, wanted) = (self.position, self.pass == 0);
+        match &mut self.source {
+            Source::Plain(input) => {
+                let record = read_record(input, position, wanted, self.limits)?;
+                self.position = Position { offset: input.position(), records: 0 };
+                Ok(record)
+            }
+            Source::Member(input, records) => {
+                let record = read_record(input, position, wanted, self.limits)?;
+                *records += 1;
+                self.pass = self.pass.saturating_sub(1);
+                skip_line_ends(input)?;
+                let head = input.peek(MARK.len())?;
+                if !head.is_empty() && !head.starts_with(MARK) {
+                    // Before the record is given, what follows tells whether the member is whole.
+                    let position = Position { records: *records, ..position };
+                    find_record(input)?;
+                    *records += 1;
+                    if self.pass == 0 {
+                        let reason = LostReason::Broken(NO_RECORD.to_owned());
+                        self.pending = Some(Lost { position, uri: None, reason });
+                    }
+                    self.pass = self.pass.saturating_sub(1);
+                }
+                self.settle()?;
+                Ok(record)
+            }
+            Source::Moving => Err(Failure::Ended),
+        }
+    }
+
+    /// Why there is no record, after going on to where the next one may begin.
+    fn lost(&mut self, position: Position, failure: Failure) -> Lost {
+        // A member that cannot be decompressed is broken up to its end.
+        let broken_member = matches!((&failure, &self.source), (Failure::Io(_), Source::Member(..)));
+        let mut reason = self.reason(failure);
+        let found = match &reason {
+            LostReason::Source(_) => Ok(()),
+            LostReason::Broken(_) if !broken_member => self.find_next(),
+            LostReason::Cut if !broken_member => Ok(()),
+            // It may only seem to be cut: what is broken may go on through all members behind it.
+            reason_so_far => {
+                let cut = matches!(reason_so_far, LostReason::Cut);
+                self.find_member_behind().map(|found| {
+                    if found && cut {
+                        reason = LostReason::Broken("its gzip member is broken".to_owned());
+                    }
+                })
+            }
+        };
+        if let Err(error) = found {
+            reason = self.reason(Failure::Io(error));
+        }
+        if matches!(reason, LostReason::Source(_) | LostReason::Cut) {
+            self.ended = true;
+            self.position = position;
+        }
+        Lost { position, uri: None, reason }
+    }
+
+    fn reason(&self, failure: Failure) -> LostReason {
+        let failed = match &self.source {
+            Source::Plain(input) => input.failed(),
+            Source::Member(input, _) => input.get_ref().input().failed(),
+            Source::Moving => false,
+        };
+        match failure {
+            Failure::Ended if matches!(self.source, Source::Member(..)) => {
+                LostReason::Broken("its gzip member ends within it".to_owned())
+            }
+            Failure::Ended => LostReason::Cut,
+            Failure::Broken(problem) => LostReason::Broken(problem.to_owned()),
+            Failure::Io(error) if failed => LostReason::Source(error),
+            Failure::Io(error) => match StreamError::from(error) {
+                StreamError::Read(error) if is_cut(&error) => LostReason::Cut,
+                error => LostReason::Broken(error.to_string()),
+            },
+        }
+    }
+
+    /// Goes on to what looks like the start of a record or a member, or to the end.
+    fn find_next(&mut self) -> io::Result<()> {
+        if let Source::Member(input, records) = &mut self.source {
+            match find_record(input) {
+                Ok(true) => {
+                    // What was lost counts, so that whoever goes on from here comes here.
+                    *records += 1;
+                    self.position.records = *records;
+                    self.pass = self.pass.saturating_sub(1);
+                    return Ok(());
+                }
+                Err(error) if input.get_ref().input().failed() => return Err(error),
+                Err(_) => return self.find_member_behind().map(drop),
+                Ok(false) => self.leave_member(),
+            }
+        }
+        if let Source::Plain(input) = &mut self.source {
+            if self.gzip {
+                find_member(input)?;
+            } else {
+                find_record(input)?;
+            }
+            self.position = Position { offset: input.position(), records: 0 };
+        }
+        Ok(())
+    }
+}
+
+impl<R: Read> Warc<R> {
+    /// Goes from a broken member to the next, whether there is one. What is broken may have been taken for more than it
+    /// was, so that bytes still at hand are looked through again; of all bytes together no more than are read.
+    fn find_member_behind(&mut self) -> io::Result<bool> {
+        let start = self.position_of_member();
+        self.leave_member();
+        let Source::Plain(input) = &mut self.source else { return Ok(false) };
+        if self.again <= input.position() {
+            self.again += input.go_back(start + 1);
+        }
+        find_member(input)?;
+        self.position = Position { offset: input.position(), records: 0 };
+        Ok(!input.peek(1)?.is_empty())
+    }
+
+    fn position_of_member(&self) -> u64 {
+        match &self.source {
+            Source::Member(input, _) => input.get_ref().start(),
+            _ => self.position.offset,
+        }
+    }
+}
+
+impl<R: Read + Seek> Warc<R> {
+    /// Goes on behind a record, at the [`Warc::position`] that a reader of the same file was at.
+    ///
+    /// # Errors
+    /// The reader's own.
+    pub fn resume(mut reader: R, position: Position, limits: WarcLimits) -> io::Result<Self> {
+        reader.seek(SeekFrom::Start(position.offset))?;
+        Ok(Self::of(Input::new(reader, position.offset), limits, position.records))
+    }
+}
+
+impl<R: Read> Iterator for Warc<R> {
+    type Item = Result<Response, Lost>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            if let Some(lost) = self.pending.take() {
+                return Some(Err(lost));
+            }
+            if self.ended {
+                return None;
+            }
+            let passing = self.pass > 0;
+            let begun = self.advance();
+            let position = self.position;
+            let record = match begun {
+                Ok(true) => self.record(),
+                Ok(false) => {
+                    self.ended = true;
+                    return None;
+                }
+                Err(error) => Err(Failure::Io(error)),
+            };
+            let lost = match record {
+                Ok(_) if passing => continue,
+                Ok(Record::Other) => {
+                    self.skipped += 1;
+                    continue;
+                }
+                Ok(Record::Response(response)) => return Some(Ok(response)),
+                Ok(Record::Lost(uri, error)) => Lost { position, uri: Some(uri), reason: LostReason::Page(error) },
+                Err(failure) => self.lost(position, failure),
+            };
+            if !passing || self.ended {
+                return Some(Err(lost));
+            }
+        }
+    }
+}
+
+/// Whether a member is whole as far as it goes: then it is the file that is cut.
+fn is_cut(error: &ReadError) -> bool {
+    matches!(error, ReadError::Malformed { problem, .. } if problem == CUT)
+}
+
+fn skip_line_ends(input: &mut Input<impl Read>) -> io::Result<()> {
+    loop {
+        let buffer = input.fill_buf()?;
+        let count = buffer.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+        if count == 0 {
+            return Ok(());
+        }
+        input.consume(count);
+    }
+}
+
+/// Goes to a line that begins as a record does, which may be this one, or as far as is searched; `false` if there is none.
+fn find_record(input: &mut Input<impl Read>) -> io::Result<bool> {
+    let end = input.position().saturating_add(MAX_SEARCH_BYTES);
+    loop {
+        let head = input.peek(MARK.len())?;
+        if head.is_empty() {
+            return Ok(false);
+        }
+        if head.starts_with(MARK) {
+            return Ok(true);
+        }
+        if input.position() >= end {
+            return Ok(true);
+        }
+        let left = end - input.position();
+        input.by_ref().take(left).skip_until(b'\n')?;
+    }
+}
+
+/// Goes to bytes that begin as a gzip member does, which may be these, or to the end, or as far as is searched.
+fn find_member(input: &mut Input<impl Read>) -> io::Result<()> {
+    let end = input.position().saturating_add(MAX_SEARCH_BYTES);
+    while input.position() < end {
+        let head = input.peek(10)?;
+        let next = match head {
+            [] => return Ok(()),
+            // RFC 1952: deflate, no reserved flags, a known hint at how it was compressed and on which system.
+            [0x1f, 0x8b, 8, flags, _, _, _, _, 0 | 2 | 4, 0..=13 | 255, ..] if flags & 0xe0 == 0 => return Ok(()),
+            [_, rest @ ..] => 1 + rest.iter().position(|byte| *byte == 0x1f).unwrap_or(rest.len()),
+        };
+        input.consume(next);
+    }
+    Ok(())
+}
+
+fn read_record<S: Read>(
+    input: &mut Input<S>,
+    position: Position,
+    wanted: bool,
+    limits: WarcLimits,
+) -> Result<Record, Failure> {
+    let head = input.peek(MARK.len())?;
+    if !head.starts_with(MARK) {
+        if MARK.starts_with(head) {
+            return Err(Failure::Ended);
+        }
+        // So that looking for the next record gets on.
+        input.consume(1);
+        return Err(Failure::Broken(NO_RECORD));
+    }
+    let fields = match Fields::read(input, limits.header_bytes)? {
+        Found::Fields(fields) => fields,
+        Found::Ended => return Err(Failure::Ended),
+        Found::TooLong => return Err(Failure::Broken("its fields are too long")),
+    };
+    let Some(length) = fields.get("content-length").and_then(|length| length.parse().ok()) else {
+        return Err(Failure::Broken("its Content-Length is missing or no number"));
+    };
+    let mut block = input.take(length);
+    let record = if wanted { read_block(&fields, &mut block, position, limits)? } else { Record::Other };
+    io::copy(&mut block, &mut io::sink())?;
+    if block.limit() > 0 {
+        return Err(Failure::Ended);
+    }
+    Ok(record)
+}
+
+/// What a record holds, if that is a web page.
+fn read_block(fields: &Fields, block: &mut impl BufRead, position: Position, limits: WarcLimits) -> io::Result<Record> {
+    let is = |name: &str, value: &str| {
+        fields
+            .get(name)
+            .is_none_or(|found| found.get(..value.len()).is_some_and(|start| start.eq_ignore_ascii_case(value)))
+    };
+    let Some(uri) = fields.get("warc-target-uri").and_then(address) else { return Ok(Record::Other) };
+    if fields.get("warc-type").is_none() || !is("warc-type", "response") || !is("content-type", "application/http") {
+        return Ok(Record::Other);
+    }
+    let Some(head) = Head::read(block, limits.header_bytes)? else {
+        let problem = "it does not begin with a status line and fields".to_owned();
+        return Ok(Record::Lost(uri, ReadError::Malformed { kind: "HTTP response", problem }));
+    };
+    let (body, more) = read_at_most(block, limits.body_bytes)?;
+    if more {
+        return Ok(Record::Lost(uri, ReadError::TooLong { limit: limits.body_bytes, unit: "bytes" }));
+    }
+    Ok(match head.decode(body, limits.body_bytes) {
+        Ok((body, decoded)) => {
+            let cut = fields.get("warc-truncated").is_some() || fields.get("warc-segment-number").is_some();
+            let fetched = fields.get("warc-date").and_then(|date| date.parse().ok());
+            let Head { status, media_type, .. } = head;
+            Record::Response(Response { position, uri, fetched, status, media_type, body, whole: decoded && !cut })
+        }
+        Err(error) => Record::Lost(uri, error),
+    })
+}
+
+/// An absolute http or https address. Early writers put it in angle brackets, as the standard's grammar said.
+fn address(given: &str) -> Option<String> {
+    let url = Url::parse(given.trim_start_matches('<').trim_end_matches('>')).ok()?;
+    (matches!(url.scheme(), "http" | "https") && url.as_str().len() <= MAX_URI_BYTES).then(|| url.into())
+}

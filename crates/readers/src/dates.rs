@@ -48,7 +48,7 @@ fn mail(given: &str) -> Option<PublicationTime> {
         [_, month, day, ref rest @ ..] if starts_with_day(&day) && month_of(month).is_some() => (day, month, rest),
         [month, day, ref rest @ ..] if starts_with_day(&day) && month_of(month).is_some() => (day, month, rest),
         // "04-Mar-2026"
-        [.., ref joined] if joined.split('-').count() == 3 => return joined_date(joined),
+        [.., joined] if joined.split('-').count() == 3 => return joined_date(joined),
         _ => return None,
     };
     let (year, rest) = rest.split_first()?;
@@ -94,7 +94,7 @@ fn month_of(name: &str) -> Option<i8> {
     let name = name.trim_end_matches('.').to_ascii_lowercase();
     let known =
         |month: &&str| name.len() >= 3 && (month.starts_with(&name) || (name == "sept" && **month == *"september"));
-    MONTHS.iter().position(|month| known(&month)).map(|at| at as i8 + 1)
+    MONTHS.iter().position(|month| known(month)).map(|at| at as i8 + 1)
 }
 
 /// "8:15", "08:15:30", "08:15:30.250".

@@ -5,6 +5,7 @@ mod dates;
 mod error;
 mod feed;
 pub mod gzip;
+mod lines;
 mod sitemap;
 mod stream;
 mod warc;
@@ -12,6 +13,7 @@ mod xml;
 
 pub use error::ReadError;
 pub use feed::{Cadence, Content, Entry, Feed, FeedLimits, read_feed};
+pub use lines::{Line, LineError, Lines, MAX_LINE_BYTES};
 pub use sitemap::{Location, News, Sitemap, SitemapLimits};
 pub use stream::{StreamError, read_at_most};
 pub use warc::{Lost, LostReason, Position, Response, Warc, WarcLimits};

@@ -94,7 +94,7 @@ fn month_of(name: &str) -> Option<i8> {
     let name = name.trim_end_matches('.').to_ascii_lowercase();
     let known =
         |month: &&str| name.len() >= 3 && (month.starts_with(&name) || (name == "sept" && **month == *"september"));
-    MONTHS.iter().position(|month| known(month)).map(|at| at as i8 + 1)
+    MONTHS.iter().position(known).map(|at| at as i8 + 1)
 }
 
 /// "8:15", "08:15:30", "08:15:30.250".

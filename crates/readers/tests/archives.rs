@@ -213,6 +213,17 @@ fn bad_records_are_reported_and_passed() {
 }
 
 #[test]
+fn plain_bytes_between_members_are_passed_wherever_reading_begins() {
+    let bytes = [gzip(&html(1)), html(2)[20..].to_vec(), html(3)[20..].to_vec(), gzip(&html(4))].concat();
+    let mut warc = Warc::new(&bytes[..], LIMITS).unwrap();
+    assert!(warc.next().unwrap().is_ok());
+    let behind = Warc::resume(Cursor::new(&bytes), warc.position(), LIMITS).unwrap().collect::<Vec<_>>();
+    let rest = warc.collect::<Vec<_>>();
+    assert_eq!((pages(&rest), lost(&rest)), (pages(&behind), lost(&behind)));
+    assert_eq!((pages(&rest).len(), lost(&rest).len()), (1, 1));
+}
+
+#[test]
 fn a_length_beyond_its_member_costs_no_other() {
     let long = String::from_utf8(html(9)).unwrap();
     let start = long.find("Content-Length: ").unwrap() + "Content-Length: ".len();

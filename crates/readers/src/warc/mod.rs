@@ -20,7 +20,7 @@ use self::record::{Failure, MARK, NO_RECORD, Record, find_member, find_record, r
 use crate::{
     Raw, ReadError, StreamError,
     gzip::{Bounds, CUT, Member, is_gzip},
-    stream::Input,
+    stream::{Input, read_at_most},
 };
 
 /// How much of each record is read.
@@ -359,8 +359,12 @@ impl<R: Read + Seek> Warc<R> {
     /// # Errors
     /// The reader's own.
     pub fn resume(mut reader: R, position: Position, limits: WarcLimits) -> io::Result<Self> {
+        // How a file begins tells what to look for where it is broken.
+        reader.rewind()?;
+        let (head, _) = read_at_most(&mut reader, 2)?;
         reader.seek(SeekFrom::Start(position.offset))?;
-        Ok(Self::of(Input::new(reader, position.offset), limits, position.records))
+        let warc = Self::of(Input::new(reader, position.offset), limits, position.records);
+        Ok(Self { gzip: is_gzip(&head), ..warc })
     }
 }
 

@@ -1,4 +1,17 @@
 //! Readers: bytes in, documents out.
+//!
+//! What holds many documents or points to them is read here too:
+//!
+//! | what | by | gives |
+//! |---|---|---|
+//! | RSS, Atom, JSON Feed | [`read_feed`] | a [`Feed`] with its entries |
+//! | sitemaps, news sitemaps, indexes | [`Sitemap`] | [`Location`]s, one by one |
+//! | WARC | [`Warc`] | [`Response`]s, one by one, and where to go on behind each |
+//! | JSON Lines | [`Lines`] | [`Line`]s with the parts of a document, one by one |
+//! | gzip | [`gzip::decompress`] | what it holds, within bounds |
+//!
+//! Those that give one by one take any [`std::io::Read`], hold one piece in memory, and tell a source that fails from content that is
+//! broken.
 
 mod clean;
 mod dates;

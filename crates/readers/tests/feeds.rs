@@ -323,7 +323,7 @@ fn what_is_no_feed_is_refused() {
     check(b"{\"items\": 5}", "expected a list of items");
     check(b"{\"items\": [", "no JSON Feed");
     check(b"{\"items\": [{}], \"items\": []}", "duplicate field");
-    check(&[b"{\"items\": [".repeat(1), b"[".repeat(100_000)].concat(), "no JSON Feed");
+    check(&[b"{\"items\": [".to_vec(), b"[".repeat(100_000)].concat(), "no JSON Feed");
     check("<a>".repeat(100_000).as_bytes(), "<a>, not <rss>");
     check(format!("<rss>{}", "<a>".repeat(100_000)).as_bytes(), "256 elements in one another");
     let laughs: String =

@@ -9,7 +9,8 @@ const LIMITS: FeedLimits = FeedLimits { bytes: 64 << 10, entries: 20, piece: 16 
 
 fuzz_target!(|input: (u8, &[u8])| {
     let (choice, bytes) = input;
-    let media_types = [None, Some("text/xml; charset=windows-1251"), Some("application/feed+json"), Some(";charset=utf-16")];
+    let media_types =
+        [None, Some("text/xml; charset=windows-1251"), Some("application/feed+json"), Some(";charset=utf-16")];
     let media_type = media_types[usize::from(choice) % media_types.len()];
     let raw = Raw { bytes, media_type, uri: Some("https://courier.example/feeds/world.xml") };
     let feed = read_feed(&raw, &LIMITS);

@@ -128,6 +128,8 @@ enum Source<R: Read> {
 }
 
 const MEMBER_BUFFER_BYTES: usize = 16 << 10;
+/// How many bytes may be looked through again in any file: a thousand broken members.
+const MAX_AGAIN_BYTES: u64 = 64 << 20;
 
 impl<R: Read> Warc<R> {
     /// Reads an archive from its start.
@@ -331,13 +333,13 @@ impl<R: Read> Warc<R> {
 }
 
 impl<R: Read> Warc<R> {
-    /// Goes from a broken member to the next, whether there is one. What is broken may have been taken for more than it
-    /// was, so that bytes still at hand are looked through again; of all bytes together no more than are read.
+    /// Goes from a broken member to the next, if there is one. What is broken may have been taken for more than it was, so
+    /// that bytes still at hand are looked through again: no more of them than are read at all, and some.
     fn find_member_behind(&mut self) -> io::Result<bool> {
         let start = self.position_of_member();
         self.leave_member();
         let Source::Plain(input) = &mut self.source else { return Ok(false) };
-        if self.again <= input.position() {
+        if self.again <= input.position().saturating_add(MAX_AGAIN_BYTES) {
             self.again += input.go_back(start + 1);
         }
         find_member(input)?;

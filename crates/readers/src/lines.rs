@@ -38,7 +38,7 @@ pub struct Line {
     pub number: u64,
     /// Where it begins, in bytes from the start of the file, when decompressed.
     pub start: u64,
-    /// Its length in bytes with its end.
+    /// Its length in bytes with its end; of one that cannot be read, what came of it.
     pub length: u64,
     /// The document, or why it is none.
     pub parts: Result<DocumentParts, LineError>,

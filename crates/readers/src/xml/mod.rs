@@ -312,8 +312,7 @@ impl<R: BufRead> Xml<R> {
 mod tests {
     use super::*;
 
-    const SETTINGS: Settings<'_> =
-        Settings { kind: "test", charset: None, bytes: 64 << 20, piece: 1 << 20, html: true };
+    const SETTINGS: Settings<'_> = Settings { kind: "test", charset: None, bytes: 8 << 20, piece: 1 << 20, html: true };
 
     fn read(text: &str, keep: Keep) -> Result<String, StreamError> {
         let mut xml = Xml::new(text.as_bytes(), SETTINGS).unwrap();
@@ -395,7 +394,7 @@ mod tests {
         check(format!("<r><c>{}</c></r>", "x".repeat(2 << 20)), "bytes in one piece");
         check(format!("<r><c a='{}'/></r>", "x".repeat(2 << 20)), "bytes in one piece");
         check(format!("<r><!--{}--><c/></r>", "x".repeat(2 << 20)), "bytes in one piece");
-        check(format!("<r><c>{}</c></r>", "<p>Word</p>".repeat(7 << 20)), "bytes");
+        check(format!("<r><c>{}</c></r>", "<p>Word</p>".repeat(1 << 20)), "bytes");
         // Many line breaks that nobody ended are no depth.
         let breaks = format!("<r><c>{}</c></r>", "a<br>".repeat(1000));
         assert_eq!(read(&breaks, Keep::Text).unwrap().len(), 1000);

@@ -25,18 +25,45 @@
 //! faster than they do, what calls itself for each level of a page (a part of Readability does) has at most 512 of them, and
 //! no text has a control character but newline and tab.
 //!
+//! What holds many documents or points to them is read here too:
+//!
+//! | what | by | gives |
+//! |---|---|---|
+//! | RSS, Atom, JSON Feed | [`read_feed`] | a [`Feed`] with its entries |
+//! | sitemaps, news sitemaps, indexes | [`Sitemap`] | [`Location`]s, one by one |
+//! | WARC | [`Warc`] | [`Response`]s, one by one, and where to go on behind each |
+//! | JSON Lines | [`Lines`] | [`Line`]s with the parts of a document, one by one |
+//! | gzip | [`gzip::decompress`] | what it holds, within bounds |
+//!
+//! Those that give one by one take any [`std::io::Read`], hold one piece in memory, and tell a source that fails from content that is
+//! broken.
+//!
 //! This crate knows no network, no files, no clock and no store.
 
 mod address;
 mod charset;
+mod clean;
 pub mod copies;
+mod dates;
 mod error;
+mod feed;
+pub mod gzip;
 mod html;
+mod lines;
 mod mail;
 mod media_type;
+mod sitemap;
+mod stream;
 mod text;
+mod warc;
+mod xml;
 
 pub use error::ReadError;
+pub use feed::{Cadence, Content, Entry, Feed, FeedLimits, read_feed};
+pub use lines::{Line, LineError, Lines, MAX_LINE_BYTES};
+pub use sitemap::{Location, News, Sitemap, SitemapLimits};
+pub use stream::{StreamError, read_at_most};
+pub use warc::{Lost, LostReason, Position, Response, Warc, WarcLimits};
 use sayso_domain::DocumentParts;
 
 /// Bytes as a file, a server or an archive gave them, with what it said of them.

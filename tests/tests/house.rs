@@ -16,7 +16,7 @@ const LAYERS: &[&[&str]] = &[
     &["sayso-domain", "sayso-tagger"],
     &["sayso-quantities", "sayso-places", "sayso-commitment", "sayso-identity"],
     &["sayso-sources", "sayso-times", "sayso-linking"],
-    &["sayso-extract"],
+    &["sayso-extract", "sayso-readers", "sayso-fetch"],
     &["sayso-contract"],
     &["sayso-queue", "sayso-store", "sayso-export"],
     &["sayso-queue-sqlite", "sayso-store-sqlite"],
@@ -40,6 +40,8 @@ const NEVER: &[(&str, &[&str])] = &[
     ("sayso-extract", &["tokio", "tracing", "jiff"]),
     ("sayso-linking", &["tokio", "tracing"]),
     ("sayso-tagger", &["tokio", "tracing"]),
+    ("sayso-readers", &["tokio", "tracing"]),
+    ("sayso-fetch", &["sayso-domain", "sayso-text"]),
     ("sayso-domain", &["tokio", "tracing"]),
     ("sayso-text", &["tokio", "tracing"]),
 ];

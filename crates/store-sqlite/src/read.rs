@@ -12,8 +12,7 @@ use sayso_store::{
     PAGE_BYTES, Resource, RevisionSummary, StoreError, StoredClaim, StoredDocument,
 };
 
-use crate::failure::Failure;
-use crate::ledger::settlements;
+use crate::{copies, failure::Failure, ledger::settlements};
 
 /// The last change there is.
 pub(crate) fn last_change(connection: &Connection) -> rusqlite::Result<Cursor> {
@@ -68,6 +67,7 @@ pub(crate) fn document(
         current: *revision == current.revision,
         language,
         notes,
+        copy_of: copies::copy_of(connection, document, revision)?,
         revisions,
         revision_count,
     })

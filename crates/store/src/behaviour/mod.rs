@@ -16,6 +16,7 @@
 
 mod admission;
 mod changes;
+mod copies;
 mod derived;
 mod ledger;
 mod linking;
@@ -34,6 +35,7 @@ use crate::{Change, ChangeKind, Cursor, LinkStore, PageRequest, Query, Store, St
 
 pub use admission::*;
 pub use changes::*;
+pub use copies::*;
 pub use ledger::*;
 pub use linking::*;
 pub use paging::*;
@@ -123,6 +125,12 @@ macro_rules! behaviour_suite {
             the_extraction_recorded_last_is_current
             extractions_of_old_revisions_are_never_current
             a_document_with_many_extractions_lists_the_last_of_them
+            copies_name_their_original
+            the_largest_overlap_and_the_earliest_count
+            an_original_may_arrive_late
+            revisions_of_one_document_are_no_copies
+            a_copy_is_looked_for_once
+            what_is_short_or_common_makes_no_copies
             filters_find_what_they_say
             superseded_claims_are_found_only_when_asked_for
             hostile_words_are_only_words

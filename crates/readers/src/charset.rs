@@ -1,0 +1,320 @@
+//! Bytes to text: which character encoding they are in, by what is said of them and by what they are.
+//!
+//! Labels and decoders are those of the WHATWG Encoding Standard, which browsers follow. The order of trust is
+//!
+//! 1. a byte order mark, as in every browser;
+//! 2. the bytes themselves where they leave no doubt: text beyond ASCII that is valid UTF-8 *is* UTF-8, whatever a
+//!    label says. Browsers obey the label and show "GrÃ¼ÃŸe"; here nobody looks at the page and reloads it, and text
+//!    in another encoding is valid UTF-8 by chance only if it is a few characters long. Labels of East Asian
+//!    encodings are obeyed, for there two or three characters do make valid UTF-8;
+//! 3. the label in `Content-Type`, then the one in the page ([`declared_in_page`]), as browsers rank them, except where
+//!    the bytes are not valid in it, or where it is the Western European default that servers add by themselves and
+//!    the letters are plainly not Western European;
+//! 4. what the bytes look like (chardetng, the detector of Firefox, which also looks at the top-level domain).
+//!
+//! What cannot be decoded becomes U+FFFD: a broken byte costs a character, not the document.
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{BIG5, EUC_JP, EUC_KR, Encoding, GB18030, GBK, ISO_2022_JP, SHIFT_JIS, UTF_8, WINDOWS_1252};
+
+use crate::Raw;
+
+/// How far into a page the encoding that it declares is looked for, in bytes.
+const PRESCAN_BYTES: usize = 1024;
+/// How much of the bytes the detector looks at.
+const DETECTION_BYTES: usize = 256 << 10;
+
+/// Decodes the bytes. `in_page` is the label that the document itself carries.
+pub(crate) fn decode(raw: &Raw<'_>, in_page: Option<&'static Encoding>) -> String {
+    if let Some((encoding, mark)) = Encoding::for_bom(raw.bytes) {
+        let bytes = raw.bytes.get(mark..).unwrap_or_default();
+        return encoding.decode_without_bom_handling(bytes).0.into_owned();
+    }
+    let in_header = raw.media_type.and_then(charset_parameter);
+    let encoding = choose(raw, in_header, in_page);
+    encoding.decode_without_bom_handling(raw.bytes).0.into_owned()
+}
+
+fn choose(
+    raw: &Raw<'_>,
+    in_header: Option<&'static Encoding>,
+    in_page: Option<&'static Encoding>,
+) -> &'static Encoding {
+    let labels = || in_header.into_iter().chain(in_page);
+    if let Ok(text) = str::from_utf8(raw.bytes) {
+        // ISO-2022-JP is ASCII with escapes: valid UTF-8, but nothing that a reader would want.
+        let other =
+            labels().next().filter(|label| if text.is_ascii() { *label == ISO_2022_JP } else { east_asian(label) });
+        return other.filter(|label| decodes(label, raw.bytes)).unwrap_or(UTF_8);
+    }
+    let guess = detect(raw);
+    for label in labels() {
+        let western_default = label == WINDOWS_1252 && guess != WINDOWS_1252;
+        if western_default && mostly_high_letters(raw.bytes) {
+            continue;
+        }
+        // Where header and page disagree, the one that the bytes look like is right.
+        if labels().any(|other| other != label && other == guess) && decodes(guess, raw.bytes) {
+            return guess;
+        }
+        if decodes(label, raw.bytes) || (label == UTF_8 && mostly_utf8(raw.bytes)) {
+            return label;
+        }
+    }
+    if guess != UTF_8 && mostly_utf8(raw.bytes) { UTF_8 } else { guess }
+}
+
+fn detect(raw: &Raw<'_>) -> &'static Encoding {
+    let sample = raw.bytes.get(..DETECTION_BYTES).unwrap_or(raw.bytes);
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(sample, true);
+    let host = raw.uri.and_then(|uri| url::Url::parse(uri).ok()).and_then(|uri| uri.domain().map(str::to_owned));
+    // Hosts of the `url` crate are in lower-case ASCII, which is what the detector asks for.
+    let domain = host.as_deref().and_then(|host| host.rsplit('.').next()).filter(|label| !label.is_empty());
+    detector.guess(domain.map(str::as_bytes), Utf8Detection::Allow)
+}
+
+fn east_asian(encoding: &&'static Encoding) -> bool {
+    [BIG5, EUC_JP, EUC_KR, GB18030, GBK, ISO_2022_JP, SHIFT_JIS].contains(encoding)
+}
+
+fn decodes(encoding: &'static Encoding, bytes: &[u8]) -> bool {
+    !encoding.decode_without_bom_handling(bytes).1
+}
+
+/// Whether a third of the letters are beyond ASCII: in Western European languages one in eight is already much.
+fn mostly_high_letters(bytes: &[u8]) -> bool {
+    let high = bytes.iter().filter(|byte| **byte >= 0xC0).count();
+    let low = words_outside_tags(bytes);
+    high > 16 && high * 2 > low
+}
+
+/// How many ASCII letters stand outside tags: the tags are ASCII in every language.
+fn words_outside_tags(bytes: &[u8]) -> usize {
+    let mut inside = false;
+    let mut letters = 0;
+    for byte in bytes {
+        match byte {
+            b'<' => inside = true,
+            b'>' => inside = false,
+            _ if !inside && byte.is_ascii_alphabetic() => letters += 1,
+            _ => {}
+        }
+    }
+    letters
+}
+
+/// Whether what is beyond ASCII is UTF-8 more often than not: a page in UTF-8 that was cut, or into which a byte of
+/// another encoding slipped.
+fn mostly_utf8(bytes: &[u8]) -> bool {
+    let (mut valid, mut broken) = (0_usize, 0_usize);
+    for chunk in bytes.utf8_chunks() {
+        valid += chunk.valid().chars().filter(|character| !character.is_ascii()).count();
+        broken += usize::from(!chunk.invalid().is_empty());
+    }
+    valid > broken * 4
+}
+
+/// The encoding that a media type names: `text/html; charset=windows-1251`.
+fn charset_parameter(media_type: &str) -> Option<&'static Encoding> {
+    charset_after_equals(media_type.as_bytes())
+}
+
+/// "Extracting a character encoding from a `meta` element" (HTML Standard, 2.5.4), which also reads media types.
+fn charset_after_equals(value: &[u8]) -> Option<&'static Encoding> {
+    let lower = value.to_ascii_lowercase();
+    let mut rest = lower.as_slice();
+    loop {
+        let at = rest.windows(7).position(|window| window == b"charset")?;
+        rest = rest.get(at + 7..)?.trim_ascii_start();
+        let Some(label) = rest.strip_prefix(b"=") else { continue };
+        let label = label.trim_ascii_start();
+        let label = match label.first()? {
+            quote @ (b'"' | b'\'') => label.get(1..)?.split(|byte| byte == quote).next()?,
+            _ => label.split(|byte| byte.is_ascii_whitespace() || *byte == b';').next()?,
+        };
+        return Encoding::for_label(label);
+    }
+}
+
+/// The encoding that a page declares: "prescan a byte stream to determine its encoding" (HTML Standard, 13.2.3.2),
+/// which looks at `meta` elements in the first 1,024 bytes, and the encoding of an XML declaration.
+pub(crate) fn declared_in_page(bytes: &[u8]) -> Option<&'static Encoding> {
+    let mut rest = bytes.get(..PRESCAN_BYTES).unwrap_or(bytes);
+    let xml = rest.starts_with(b"<?xml").then(|| in_xml_declaration(rest)).flatten();
+    while let Some(at) = rest.iter().position(|byte| *byte == b'<') {
+        rest = rest.get(at + 1..)?;
+        if rest.starts_with(b"!--") {
+            // `-->` may share its hyphens with the opening: `<!-->` is a whole comment.
+            let end = rest.get(1..)?.windows(3).position(|window| window == b"-->");
+            rest = end.and_then(|end| rest.get(end + 4..)).unwrap_or_default();
+        } else if rest.get(..4).is_some_and(|name| name.eq_ignore_ascii_case(b"meta"))
+            && rest.get(4).is_some_and(|byte| byte.is_ascii_whitespace() || *byte == b'/')
+        {
+            let (attributes, after) = attributes(rest.get(4..)?);
+            rest = after;
+            if let Some(encoding) = in_meta(&attributes) {
+                return Some(encoding);
+            }
+        } else if rest.first().is_some_and(|byte| byte.is_ascii_alphabetic() || *byte == b'/') {
+            let name = rest.iter().position(|byte| byte.is_ascii_whitespace() || *byte == b'>')?;
+            rest = attributes(rest.get(name..)?).1;
+        } else if rest.first().is_some_and(|byte| matches!(byte, b'!' | b'?')) {
+            rest = rest.iter().position(|byte| *byte == b'>').and_then(|end| rest.get(end..))?;
+        }
+    }
+    xml
+}
+
+type Attributes = Vec<(Vec<u8>, Vec<u8>)>;
+
+/// The attributes of the tag that `rest` is in, names and values in lower case, and what follows the tag.
+fn attributes(mut rest: &[u8]) -> (Attributes, &[u8]) {
+    let mut found = Vec::new();
+    loop {
+        let start = rest.iter().position(|byte| !byte.is_ascii_whitespace() && *byte != b'/');
+        rest = start.and_then(|start| rest.get(start..)).unwrap_or_default();
+        match rest.first() {
+            None => return (found, rest),
+            Some(b'>') => return (found, rest.get(1..).unwrap_or_default()),
+            Some(_) => {}
+        }
+        let name = rest.iter().position(|byte| byte.is_ascii_whitespace() || matches!(byte, b'=' | b'>' | b'/'));
+        let (name, after) = rest.split_at(name.unwrap_or(rest.len()).max(1));
+        rest = after.trim_ascii_start();
+        let mut value: &[u8] = &[];
+        if let Some(after) = rest.strip_prefix(b"=") {
+            rest = after.trim_ascii_start();
+            (value, rest) = match rest.first() {
+                Some(quote @ (b'"' | b'\'')) => {
+                    let inner = rest.get(1..).unwrap_or_default();
+                    let end = inner.iter().position(|byte| byte == quote).unwrap_or(inner.len());
+                    (inner.get(..end).unwrap_or_default(), inner.get(end + 1..).unwrap_or_default())
+                }
+                _ => {
+                    let end = rest.iter().position(|byte| byte.is_ascii_whitespace() || *byte == b'>');
+                    rest.split_at(end.unwrap_or(rest.len()))
+                }
+            };
+        }
+        found.push((name.to_ascii_lowercase(), value.to_ascii_lowercase()));
+    }
+}
+
+fn in_meta(attributes: &Attributes) -> Option<&'static Encoding> {
+    let of = |name: &[u8]| attributes.iter().find(|(other, _)| other == name).map(|(_, value)| value.as_slice());
+    let named = match of(b"charset") {
+        Some(label) => Encoding::for_label(label)?,
+        None => {
+            of(b"http-equiv").filter(|name| *name == b"content-type")?;
+            charset_after_equals(of(b"content")?)?
+        }
+    };
+    // What says so in ASCII is not UTF-16, and `x-user-defined` means the Western default (both by the standard).
+    Some(match named.name() {
+        "UTF-16LE" | "UTF-16BE" => UTF_8,
+        "x-user-defined" => WINDOWS_1252,
+        _ => named,
+    })
+}
+
+fn in_xml_declaration(bytes: &[u8]) -> Option<&'static Encoding> {
+    let end = bytes.iter().position(|byte| *byte == b'>')?;
+    let (attributes, _) = attributes(bytes.get(5..end)?);
+    let label = attributes.iter().find(|(name, _)| name == b"encoding").map(|(_, value)| value.as_slice())?;
+    Encoding::for_label(label).filter(|encoding| encoding.is_ascii_compatible())
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+mod tests {
+    use encoding_rs::{KOI8_R, WINDOWS_1251, WINDOWS_1256};
+
+    use super::*;
+
+    const RUSSIAN: &str = "Губернатор Карселя заявил, что мост через реку Вель будет открыт к пятнице, 6 марта. \
+        «Мы сделали всё возможное», — сказал он журналистам.";
+    const GERMAN: &str =
+        "Die Brücke über die Wehle wird „spätestens am Freitag“ geöffnet, erklärte Bürgermeister Groß.";
+    const ARABIC: &str =
+        "قال المحافظ إن الجسر فوق النهر سيفتح أمام حركة المرور يوم الجمعة المقبل بعد انتهاء أعمال الصيانة.";
+
+    fn decoded(bytes: &[u8], media_type: Option<&str>) -> String {
+        decode(&Raw { bytes, media_type, uri: None }, declared_in_page(bytes))
+    }
+
+    #[test]
+    fn every_source_of_the_encoding_is_used() {
+        let check = |text: &str, encoding: &'static Encoding, media_type: Option<&str>, meta: &str| {
+            let page = format!("<html><head>{meta}<title>x</title></head><body><p>{text}</p></body></html>");
+            let bytes = encoding.encode(&page).0;
+            assert_eq!(decoded(&bytes, media_type), page, "{} {media_type:?} {meta}", encoding.name());
+        };
+        let equiv = r#"<meta http-equiv="Content-Type" content="text/html; charset=windows-1251">"#;
+        check(RUSSIAN, WINDOWS_1251, Some("text/html; charset=windows-1251"), "");
+        check(RUSSIAN, WINDOWS_1251, Some("text/html"), equiv);
+        check(RUSSIAN, WINDOWS_1251, None, "<meta charset='cp1251'>");
+        check(RUSSIAN, WINDOWS_1251, None, "");
+        let plain = RUSSIAN.replace(['«', '»', '—'], "");
+        check(&plain, KOI8_R, None, "<meta charset=koi8-r />");
+        check(ARABIC, WINDOWS_1256, None, "<META CHARSET=windows-1256>");
+        check(GERMAN, WINDOWS_1252, Some("text/html; charset=\"iso-8859-1\""), "");
+        check(GERMAN, WINDOWS_1252, None, "");
+        // Labels that lie.
+        check(RUSSIAN, UTF_8, Some("text/html; charset=iso-8859-1"), "");
+        check(GERMAN, UTF_8, None, "<meta charset=windows-1251>");
+        check(RUSSIAN, WINDOWS_1251, Some("text/html; charset=ISO-8859-1"), equiv);
+        check(RUSSIAN, WINDOWS_1251, Some("text/html; charset=ISO-8859-1"), "");
+        check(RUSSIAN, WINDOWS_1251, Some("text/html; charset=utf-8"), equiv);
+        check(GERMAN, WINDOWS_1252, Some("text/html; charset=utf-8"), "<meta charset=utf-8>");
+    }
+
+    #[test]
+    fn a_byte_order_mark_wins() {
+        let text = "Мост";
+        let little = text.encode_utf16().flat_map(u16::to_le_bytes);
+        let bytes: Vec<u8> = [0xFF, 0xFE].into_iter().chain(little).collect();
+        assert_eq!(decoded(&bytes, Some("text/plain; charset=utf-8")), text);
+        assert_eq!(decoded("\u{FEFF}Мост".as_bytes(), Some("text/plain; charset=windows-1252")), text);
+    }
+
+    #[test]
+    fn a_broken_byte_costs_a_character() {
+        let mut bytes = RUSSIAN.as_bytes().to_vec();
+        bytes.insert("Губернатор ".len(), 0xE9);
+        let text = decoded(&bytes, None);
+        assert_eq!(text, RUSSIAN.replacen("Губернатор ", "Губернатор \u{FFFD}", 1));
+        // Cut in the middle of a character.
+        let cut = &RUSSIAN.as_bytes()[..100];
+        assert!(str::from_utf8(cut).is_err());
+        assert!(decoded(cut, None).starts_with("Губернатор Карселя"));
+    }
+
+    #[test]
+    fn the_prescan_follows_the_standard() {
+        let check = |page: &str, expected: Option<&str>| {
+            assert_eq!(declared_in_page(page.as_bytes()).map(Encoding::name), expected, "{page}");
+        };
+        check("<!-- <meta charset=koi8-r> --><meta charset=utf-8>", Some("UTF-8"));
+        check("<!--><meta charset=koi8-r>", Some("KOI8-R"));
+        check("<a title='<meta charset=koi8-r>'><meta/charset=windows-1256>", Some("windows-1256"));
+        check("<meta charset=utf-16le>", Some("UTF-8"));
+        check("<meta charset=unheard-of><meta charset=koi8-u>", Some("KOI8-U"));
+        check("<meta content='text/html; charset=koi8-r'>", None);
+        check("<meta content='text/html; charset = \"koi8-r\"' http-equiv=content-type>", Some("KOI8-R"));
+        check("<?xml version='1.0' encoding='windows-1251'?><html>", Some("windows-1251"));
+        check("<metadata charset=koi8-r>", None);
+        check(&format!("{}<meta charset=koi8-r>", " ".repeat(1020)), None);
+        check("<meta charset", None);
+        check("<meta charset=", None);
+        check("<", None);
+    }
+
+    #[test]
+    fn east_asian_labels_are_obeyed() {
+        // In GBK these two characters are valid UTF-8 by chance.
+        let (bytes, _, _) = GBK.encode("一一");
+        assert!(str::from_utf8(&bytes).is_ok());
+        assert_eq!(decoded(&bytes, Some("text/plain; charset=gb2312")), "一一");
+    }
+}

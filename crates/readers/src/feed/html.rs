@@ -1,0 +1,71 @@
+//! HTML in a line: what a headline says without its tags.
+
+use std::borrow::Cow;
+
+use crate::xml::unescaped;
+
+/// The line without tags and with its references resolved. A `<` that begins no tag is one.
+pub(super) fn without_tags(line: &str) -> Cow<'_, str> {
+    if !line.contains(['<', '&']) {
+        return Cow::Borrowed(line);
+    }
+    let mut text = String::with_capacity(line.len());
+    let mut rest = line;
+    while let Some(at) = rest.find('<') {
+        text.push_str(&rest[..at]);
+        let behind = &rest[at + 1..];
+        let tag = behind.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?'));
+        match behind.find('>').filter(|_| tag) {
+            Some(end) => {
+                if is_line_break(&behind[..end]) {
+                    text.push(' ');
+                }
+                rest = &behind[end + 1..];
+            }
+            None => {
+                // No later `<` begins a tag either, if there is no `>`.
+                if tag {
+                    text.push_str(&rest[at..]);
+                    rest = "";
+                } else {
+                    text.push('<');
+                    rest = behind;
+                }
+            }
+        }
+    }
+    text.push_str(rest);
+    Cow::Owned(unescaped(&text, true).into_owned())
+}
+
+fn is_line_break(tag: &str) -> bool {
+    let name = tag.trim_start_matches('/').split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+    ["br", "p", "div", "li"].iter().any(|block| block.eq_ignore_ascii_case(name))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn tags_are_left_out_and_signs_kept() {
+        let check = |line: &str, expected: &str| assert_eq!(without_tags(line), expected, "{line}");
+        check("The dam holds", "The dam holds");
+        check("<b>The</b> dam &amp; the <a href=\"x\">bridge</a>", "The dam & the bridge");
+        check("Governor&#8217;s word<br/>counts", "Governor’s word counts");
+        check("5 < 6 and 7 > 6", "5 < 6 and 7 > 6");
+        check("a <b", "a <b");
+        check("<!-- no -->yes", "yes");
+        check("&lt;b&gt;", "<b>");
+        check("< <<b>>", "< <>");
+    }
+
+    proptest! {
+        #[test]
+        fn lines_without_signs_stay(line in "[^<&]{0,40}") {
+            prop_assert_eq!(without_tags(&line), line.as_str());
+        }
+    }
+}

@@ -10,8 +10,8 @@
 //! | JSON Lines | [`Lines`] | [`Line`]s with the parts of a document, one by one |
 //! | gzip | [`gzip::decompress`] | what it holds, within bounds |
 //!
-//! Those that give one by one take any [`std::io::Read`], hold one piece in memory, and tell a source that fails from content that is
-//! broken.
+//! Those that give one by one take any [`std::io::Read`], hold one piece in memory, and tell a source that fails from
+//! content that is broken.
 
 mod clean;
 mod dates;

@@ -11,8 +11,8 @@
 //! | `language` | | BCP 47 |
 //! | `id` | `doc` | the publisher's or caller's own id |
 //!
-//! Other fields are left out, and so are those that are null or empty. A line that is no document is an error of that line
-//! only; the ones after it are read.
+//! Other fields are left out, and so are those that are null or empty. A line that is no document is an error of that
+//! line only; the ones after it are read.
 
 use std::io::{self, BufRead, Read};
 

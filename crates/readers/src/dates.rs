@@ -6,9 +6,9 @@ use jiff::{
 };
 use sayso_domain::PublicationTime;
 
-/// The time that a text names, as exactly as it does: a day, a moment with its offset, or a local time whose offset is not
-/// known. `None` if it names none for certain: 03/04/2026 is two days, and programs write the year 1 or the first second
-/// of 1970 where they know nothing.
+/// The time that a text names, as exactly as it does: a day, a moment with its offset, or a local time whose offset is
+/// not known. `None` if it names none for certain: 03/04/2026 is two days, and programs write the year 1 or the first
+/// second of 1970 where they know nothing.
 pub(crate) fn publication_time(given: &str) -> Option<PublicationTime> {
     let given = given.trim();
     if given.is_empty() || given.len() > 64 || !given.is_ascii() {

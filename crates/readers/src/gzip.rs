@@ -14,7 +14,7 @@ use crate::{
 pub struct Bounds {
     /// The most bytes in all.
     pub bytes: u64,
-    /// The most bytes for each compressed one, beyond the first mebibyte. Web pages give 5 to 20; DEFLATE at most 1,032.
+    /// The most bytes for each compressed one, beyond the first mebibyte. DEFLATE gives at most 1,032.
     pub ratio: u64,
 }
 

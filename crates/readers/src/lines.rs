@@ -11,8 +11,8 @@
 //! | `language` | | BCP 47 |
 //! | `id` | `doc` | the publisher's or caller's own id |
 //!
-//! Other fields are left out, and so are those that are null or empty. A line that is no document is an error of that line
-//! only; the ones after it are read.
+//! Other fields are left out, and so are those that are null or empty. A line that is no document is an error of that
+//! line only; the ones after it are read.
 
 use std::io::{self, BufRead, Read};
 
@@ -28,6 +28,7 @@ use crate::{
 /// The most bytes of a line: a text of the longest kind takes up to this much as JSON, save one that is mostly escapes.
 pub const MAX_LINE_BYTES: usize = 4 * MAX_TEXT_BYTES;
 
+const MAX_URL_BYTES: usize = 4096;
 /// The most bytes that are passed in search of the end of a line that is too long.
 const MAX_PASSED_BYTES: u64 = 1 << 30;
 
@@ -216,9 +217,18 @@ impl Fields {
         let language = given(self.language)
             .map(|given| given.trim().replace('_', "-").parse().map_err(|error| problem("language", &error)));
         let uri = given(self.url).map(|given| {
-            url::Url::parse(given.trim())
-                .map_err(|error| problem("url", &format!("it is no absolute address: {error}")))?;
-            Ok(given.trim().to_owned())
+            let given = given.trim();
+            // Url::parse leaves out line ends and tabs, so that they must be looked for before.
+            if given.contains(char::is_control) {
+                return Err(problem("url", &"it holds a control character: leave it out"));
+            }
+            if given.len() > MAX_URL_BYTES {
+                return Err(problem("url", &ReadError::TooLong { limit: MAX_URL_BYTES, unit: "bytes" }));
+            }
+            match url::Url::parse(given) {
+                Ok(_) => Ok(given.to_owned()),
+                Err(error) => Err(problem("url", &format!("it is no absolute address: {error}"))),
+            }
         });
         let id = given(self.id).map(|given| DocumentId::new(given.trim()).map_err(|error| problem("id", &error)));
         let authors = match self.authors {

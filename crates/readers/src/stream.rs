@@ -49,8 +49,8 @@ pub fn read_at_most(stream: impl Read, limit: usize) -> io::Result<(Vec<u8>, boo
 /// How much is read at once.
 pub(crate) const BUFFER_BYTES: usize = 64 << 10;
 
-/// A buffered reader that knows how many bytes were taken from it, can look ahead, and remembers that it failed, so that
-/// a broken source is told from broken content.
+/// A buffered reader that knows how many bytes were taken from it, can look ahead, and remembers that it failed, so
+/// that a broken source is told from broken content.
 #[derive(Debug)]
 pub(crate) struct Input<R> {
     inner: R,
@@ -93,7 +93,8 @@ impl<R: Read> Input<R> {
         self.failed
     }
 
-    /// Goes back to the offset `position`, or as near to it as what was read is still at hand; returns by how many bytes.
+    /// Goes back to the offset `position`, or as near to it as what was read is still at hand; returns by how many
+    /// bytes.
     pub(crate) fn go_back(&mut self, position: u64) -> u64 {
         let wanted = usize::try_from(self.position.saturating_sub(position)).unwrap_or(usize::MAX);
         let back = wanted.min(self.start);

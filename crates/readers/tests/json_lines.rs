@@ -80,6 +80,9 @@ fn bad_lines_are_errors_of_their_own() {
     check("{\"text\": \"a\", \"published_at\": \"tomorrow\"}", "published_at: \"tomorrow\" is no date");
     check("{\"text\": \"a\", \"language\": \"Klingon tongue\"}", "language:");
     check("{\"text\": \"a\", \"url\": \"/1\"}", "url: it is no absolute address");
+    check("{\"text\": \"a\", \"url\": \"https://a.\\r\\nexample/1\"}", "url: it holds a control character");
+    let long = format!("https://a.example/{}", "x".repeat(4096));
+    check(&format!("{{\"text\": \"a\", \"url\": \"{long}\"}}"), "url: it has more than 4096 bytes");
     check("{\"text\": \"a\", \"id\": \"\\u0001\"}", "id:");
     check("{\"text\": \"a\", \"id\": [1]}", "id is no text");
     check(&"[".repeat(100_000), "no document in JSON");

@@ -5,8 +5,8 @@
 //! cannot be read for certain is left out, never guessed. When a feed is broken, cut or too long in its middle, the
 //! entries before that place are kept and [`Feed::problem`] says what happened.
 //!
-//! A published time keeps its offset and its precision ([`sayso_domain::PublicationTime`]): both decide what "Tuesday" is in an
-//! article.
+//! A published time keeps its offset and its precision ([`sayso_domain::PublicationTime`]): both decide what "Tuesday"
+//! is in an article.
 
 mod cadence;
 mod html;

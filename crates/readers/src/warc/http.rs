@@ -98,7 +98,7 @@ fn is_text(body: &[u8]) -> bool {
     head.iter().find(|byte| !byte.is_ascii_whitespace()).is_none_or(|byte| matches!(byte, b'<' | b'{' | b'['))
 }
 
-/// Windows of up to a gibibyte, which RFC 7932 does not know and no server uses.
+/// Windows of up to a gibibyte, which RFC 7932 does not know.
 fn has_large_window(body: &[u8]) -> bool {
     body.first().is_some_and(|byte| byte & 0x7f == 0x11)
 }
@@ -181,7 +181,8 @@ mod tests {
         encoder.finish().unwrap()
     }
 
-    /// RFC 7932 with the bytes as they are: a window of 16 bits, one meta-block that is not compressed, an empty last one.
+    /// RFC 7932 with the bytes as they are: a window of 16 bits, one meta-block that is not compressed, an empty last
+    /// one.
     fn brotli(bytes: &[u8]) -> Vec<u8> {
         let length = bytes.len() as u32 - 1;
         // WBITS 0; ISLAST 0; MNIBBLES 4; MLEN - 1 in 16 bits; ISUNCOMPRESSED 1.

@@ -1,12 +1,13 @@
-//! Web archives: WARC 1.0 and 1.1 (ISO 28500), as they are or as gzip with a member for each record, as Common Crawl News is.
+//! Web archives: WARC 1.0 and 1.1 (ISO 28500), as they are or as gzip with a member for each record, as Common Crawl
+//! News is.
 //!
 //! A file streams through in flat memory: one record's page at a time, and no more of it than
-//! [`WarcLimits::body_bytes`]. Behind every record [`Warc::position`] tells where to go on, in this process or another. A
-//! bad record is reported and the next one looked for; one that is cut off by the end of the file is reported and not
+//! [`WarcLimits::body_bytes`]. Behind every record [`Warc::position`] tells where to go on, in this process or another.
+//! A bad record is reported and the next one looked for; one that is cut off by the end of the file is reported and not
 //! passed, so that a file that has grown meanwhile is read on from there.
 //!
-//! A record is taken to be within one member. A whole file that was compressed as one member is read too; only going on in
-//! its middle takes reading it again from the start.
+//! A record is taken to be within one member. A whole file that was compressed as one member is read too; only going on
+//! in its middle takes reading it again from the start.
 
 mod fields;
 mod http;
@@ -333,8 +334,8 @@ impl<R: Read> Warc<R> {
 }
 
 impl<R: Read> Warc<R> {
-    /// Goes from a broken member to the next, if there is one. What is broken may have been taken for more than it was, so
-    /// that bytes still at hand are looked through again: no more of them than are read at all, and some.
+    /// Goes from a broken member to the next, if there is one. What is broken may have been taken for more than it was,
+    /// so that bytes still at hand are looked through again: no more of them than are read at all, and some.
     fn find_member_behind(&mut self) -> io::Result<bool> {
         let start = self.position_of_member();
         self.leave_member();

@@ -52,7 +52,8 @@ pub(super) fn skip_line_ends(input: &mut Input<impl Read>) -> io::Result<()> {
     }
 }
 
-/// Goes to a line that begins as a record does, which may be this one, or as far as is searched; `false` if there is none.
+/// Goes to a line that begins as a record does, which may be this one, or as far as is searched; `false` if there is
+/// none.
 pub(super) fn find_record(input: &mut Input<impl Read>) -> io::Result<bool> {
     let end = input.position().saturating_add(MAX_SEARCH_BYTES);
     loop {

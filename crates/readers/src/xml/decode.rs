@@ -73,8 +73,8 @@ pub(crate) fn charset(media_type: &str) -> Option<&str> {
 /// How many bytes are decoded at once.
 const CHUNK_BYTES: usize = 8 << 10;
 
-/// A reader of UTF-8 over bytes in some encoding; bad ones become U+FFFD. After [`Utf8::allow`] no more than so many bytes are
-/// given out, and after `limit` in all none: then it fails with [`ReadError::TooLong`].
+/// A reader of UTF-8 over bytes in some encoding; bad ones become U+FFFD. After [`Utf8::allow`] no more than so many
+/// bytes are given out, and after `limit` in all none: then it fails with [`ReadError::TooLong`].
 pub(crate) struct Utf8<R> {
     inner: R,
     decoder: Decoder,

@@ -1,5 +1,5 @@
-//! XML as it is found: a pull reader that is bounded in bytes, depth and the size of each piece, expands no entity of the
-//! document's own, and reads on over tags that do not match. Nothing here recurses.
+//! XML as it is found: a pull reader that is bounded in bytes, depth and the size of each piece, expands no entity of
+//! the document's own, and reads on over tags that do not match. Nothing here recurses.
 
 mod decode;
 mod references;
@@ -22,8 +22,8 @@ const MAX_DEPTH: usize = 256;
 /// The most namespaces at a place: each name is looked up among them.
 const MAX_NAMESPACES: usize = 64;
 
-/// What a name belongs to. Feeds and sitemaps of all versions are one: their names do not clash, and many a feed has the
-/// namespace of another version or none.
+/// What a name belongs to. Feeds and sitemaps of all versions are one: their names do not clash, and many a feed has
+/// the namespace of another version or none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Namespace {
     /// RSS, Atom, sitemaps.

@@ -16,7 +16,7 @@ const LAYERS: &[&[&str]] = &[
     &["sayso-domain", "sayso-tagger"],
     &["sayso-quantities", "sayso-places", "sayso-commitment", "sayso-identity"],
     &["sayso-sources", "sayso-times", "sayso-linking"],
-    &["sayso-extract", "sayso-readers", "sayso-fetch"],
+    &["sayso-extract", "sayso-copies", "sayso-readers", "sayso-fetch"],
     &["sayso-contract"],
     &["sayso-queue", "sayso-store", "sayso-export"],
     &["sayso-queue-sqlite", "sayso-store-sqlite"],

@@ -43,7 +43,6 @@
 mod address;
 mod charset;
 mod clean;
-pub mod copies;
 mod dates;
 mod error;
 mod feed;
@@ -61,10 +60,10 @@ mod xml;
 pub use error::ReadError;
 pub use feed::{Cadence, Content, Entry, Feed, FeedLimits, read_feed};
 pub use lines::{Line, LineError, Lines, MAX_LINE_BYTES};
+use sayso_domain::DocumentParts;
 pub use sitemap::{Location, News, Sitemap, SitemapLimits};
 pub use stream::{StreamError, read_at_most};
 pub use warc::{Lost, LostReason, Position, Response, Warc, WarcLimits};
-use sayso_domain::DocumentParts;
 
 /// Bytes as a file, a server or an archive gave them, with what it said of them.
 #[derive(Debug, Clone, Copy, Default)]

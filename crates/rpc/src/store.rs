@@ -18,8 +18,8 @@ use sayso_contract::{
 use sayso_domain::{ClaimId, ClusterId, Document, DocumentId, RevisionId};
 use sayso_service::{Channel, ClientSettings, client_limits};
 use sayso_store::{
-    Change, ChangeKind, ClaimWords, Cursor, DocumentSummary, PAGE_BYTES, Page, PageRequest, Query, Recorded, Recording,
-    RevisionSummary, Store, StoreError, StoredClaim, StoredDocument,
+    Change, ChangeKind, ClaimWords, CopyOf, Cursor, DocumentSummary, PAGE_BYTES, Page, PageRequest, Query, Recorded,
+    Recording, RevisionSummary, Store, StoreError, StoredClaim, StoredDocument,
 };
 use sayso_text::OffsetUnit;
 use tonic::{Status, Streaming};
@@ -279,7 +279,20 @@ fn stored_document(answer: wire::GetDocumentResponse) -> Result<StoredDocument, 
         notes: notes.collect::<Result<_, _>>()?,
         revisions: answer.revisions.iter().enumerate().map(summary).collect::<Result<_, FieldError>>()?,
         revision_count: answer.revision_count as usize,
+        copy_of: answer.copy_of.map(|copy| copy_from_wire(&copy, &Path::of("copy_of"))).transpose()?,
         document,
+    })
+}
+
+fn copy_from_wire(copy: &wire::CopyOf, path: &Path<'_>) -> Result<CopyOf, FieldError> {
+    Ok(CopyOf {
+        document: DocumentId::new(&*copy.document_id)
+            .map_err(|error| path.field("document_id").error(sayso_contract::Reason::Malformed, error))?,
+        revision: RevisionId::new(&*copy.revision)
+            .map_err(|error| path.field("revision").error(sayso_contract::Reason::Malformed, error))?,
+        resemblance: copy.resemblance,
+        of_copy: copy.of_copy,
+        of_original: copy.of_original,
     })
 }
 

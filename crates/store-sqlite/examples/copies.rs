@@ -5,10 +5,10 @@
 //! recorded last:
 //!
 //! ```text
-//! cargo run --release -p sayso-store-sqlite --example copies -- FOLDER [DOCUMENTS [without]]
+//! cargo run --release -p sayso-store-sqlite --example copies -- FOLDER [DOCUMENTS]
 //! ```
 //!
-//! A ledger that is in the folder already is gone on with. With `without`, the texts come without fingerprints: what the ledger takes for the rest.
+//! A ledger that is in the folder already is gone on with.
 #![allow(
     clippy::unwrap_used,
     clippy::print_stdout,
@@ -25,8 +25,8 @@ use std::{
     time::{Duration, Instant},
 };
 
+use sayso_copies::{Fingerprint, overlap};
 use sayso_domain::{Document, DocumentId, DocumentParts, Extraction, Extractor, Mentions};
-use sayso_readers::copies::{Fingerprint, overlap};
 use sayso_store::{Recording, Store};
 use sayso_store_sqlite::SqliteStore;
 
@@ -134,7 +134,7 @@ impl World {
         overlap(&copy, &original).is_copy()
     }
 
-    fn recording(&self, number: usize, with_fingerprint: bool) -> Recording {
+    fn recording(&self, number: usize) -> Recording {
         let text = self.text(number);
         let parts = DocumentParts { id: Some(id(number)), ..DocumentParts::of_text(text.as_str()) };
         let extractor = Extractor { name: "none".into(), version: "1".into(), model: String::new() };
@@ -148,7 +148,6 @@ impl World {
                 notes: Vec::new(),
                 mentions: Mentions::default(),
             },
-            fingerprint: with_fingerprint.then(|| Fingerprint::of(&text)),
         }
     }
 }
@@ -179,12 +178,12 @@ fn megabytes(path: &Path) -> u64 {
 }
 
 /// Records documents, 32 at a time, up to a number.
-async fn fill(store: &Arc<SqliteStore>, world: &Arc<World>, from: usize, to: usize, with_fingerprint: bool) {
+async fn fill(store: &Arc<SqliteStore>, world: &Arc<World>, from: usize, to: usize) {
     for first in (from..to).step_by(32) {
         let mut calls = tokio::task::JoinSet::new();
         for number in first..(first + 32).min(to) {
             let (store, world) = (Arc::clone(store), Arc::clone(world));
-            calls.spawn(async move { store.record(world.recording(number, with_fingerprint)).await.unwrap() });
+            calls.spawn(async move { store.record(world.recording(number)).await.unwrap() });
         }
         calls.join_all().await;
     }
@@ -223,7 +222,6 @@ async fn main() {
     let mut arguments = std::env::args().skip(1);
     let folder = arguments.next().unwrap();
     let most = arguments.next().map_or(100_000, |documents| documents.parse().unwrap());
-    let with_fingerprint = arguments.next().is_none();
     let path = Path::new(&folder).join("ledger.sqlite");
     let store = Arc::new(SqliteStore::open(&path).unwrap());
     let world = Arc::new(World::new());
@@ -243,9 +241,9 @@ async fn main() {
     println!("documents    file MB   ms CPU a document    p50 ms    p99 ms    copies found, told, all, wrong");
     let sizes = [1_000, 10_000, 100_000, 1_000_000].into_iter().filter(|documents| *documents < most).chain([most]);
     for documents in sizes.skip_while(|documents| *documents < held) {
-        fill(&store, &world, from, documents, with_fingerprint).await;
+        fill(&store, &world, from, documents).await;
         from = documents + MEASURED;
-        let recordings = (documents..from).map(|number| world.recording(number, with_fingerprint)).collect();
+        let recordings = (documents..from).map(|number| world.recording(number)).collect();
         let (times, processor) = one_by_one(&store, recordings).await;
         let at = |share: f64| times[((times.len() - 1) as f64 * share) as usize].as_secs_f64() * 1e3;
         println!(

@@ -31,7 +31,6 @@ use sayso_domain::{
     Forecast, Form, Gender, Interval, Kind, Mentions, Place, PlacePrecision, Polarity, Source, SourceKind,
     TimeExpression, TimeType,
 };
-use sayso_readers::copies::Fingerprint;
 use sayso_store::{Circle, ForecastState, Order, PageRequest, Query, Recording, Store, wording_hash};
 use sayso_store_sqlite::SqliteStore;
 use sayso_text::Span;
@@ -200,8 +199,7 @@ impl World {
         let language = Some("en".parse().unwrap());
         let extraction = Extraction { extractor, language, claims, notes: Vec::new(), mentions: Mentions::default() };
         let accepted_at = "2026-03-04T00:00:00Z".parse().unwrap();
-        let fingerprint = Some(Fingerprint::of(&text));
-        Recording { document, accepted_at, extraction, fingerprint }
+        Recording { document, accepted_at, extraction }
     }
 
     fn claim(

@@ -5,8 +5,8 @@
 use std::{cmp::Ordering, collections::HashSet};
 
 use rusqlite::{Connection, OptionalExtension, params};
+use sayso_copies::{Fingerprint, Lookup, MAX_ROWS, Overlap};
 use sayso_domain::{DocumentId, DocumentParts, PublicationTime, RevisionId};
-use sayso_readers::copies::{Fingerprint, Lookup, MAX_ROWS, Overlap};
 use sayso_store::{CopyOf, Earlier, original, published_order};
 
 use crate::failure::Failure;

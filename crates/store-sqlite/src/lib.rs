@@ -20,7 +20,7 @@
 //! let document = Document::new(DocumentParts::of_text("The dam will hold, the governor said."))?;
 //! let extractor = Extractor { name: "by-hand".into(), version: "1.0.0".into(), model: String::new() };
 //! let extraction = Extraction { extractor, language: None, claims: Vec::new(), notes: Vec::new(), mentions: Mentions::default() };
-//! let recording = Recording { document, accepted_at: "2026-03-04T08:15:00Z".parse()?, extraction, fingerprint: None };
+//! let recording = Recording { document, accepted_at: "2026-03-04T08:15:00Z".parse()?, extraction };
 //!
 //! assert!(store.record(recording.clone()).await?.new);
 //! assert!(!store.record(recording).await?.new);

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
+use sayso_copies::Fingerprint;
 use sayso_domain::{Claim, DocumentParts, Interval};
-use sayso_readers::copies::Fingerprint;
 use sayso_store::{Recording, StoreError, civil_seconds, saying, searchable};
 use serde::Serialize;
 
@@ -23,7 +23,7 @@ pub(crate) struct Prepared {
     /// JSON.
     pub(crate) notes: String,
     pub(crate) claims: Vec<PreparedClaim>,
-    pub(crate) fingerprint: Option<Fingerprint>,
+    pub(crate) fingerprint: Fingerprint,
 }
 
 pub(crate) struct PreparedClaim {
@@ -42,7 +42,7 @@ impl Prepared {
     /// [`StoreError::BadRecording`].
     pub(crate) fn new(recording: Recording) -> Result<Self, StoreError> {
         let words = recording.check()?;
-        let Recording { document, accepted_at, extraction, fingerprint } = recording;
+        let Recording { document, accepted_at, extraction } = recording;
         let parts = DocumentParts { id: Some(document.id().clone()), text: Arc::default(), ..document.parts().clone() };
         let claims = extraction.claims.into_iter().zip(&words).map(|(claim, words)| PreparedClaim {
             json: json(&claim),
@@ -66,7 +66,7 @@ impl Prepared {
             language: extraction.language.as_ref().map(|language| language.as_str().to_owned()),
             notes: json(&extraction.notes),
             claims: claims.collect(),
-            fingerprint,
+            fingerprint: Fingerprint::of(document.text()),
             parts,
         })
     }

@@ -32,10 +32,8 @@ impl Extraction {
 pub(crate) fn record(connection: &Connection, prepared: &Prepared) -> Result<Recorded, Failure> {
     let before = current(connection, &prepared.document_id)?;
     let metadata = accept_revision(connection, prepared)?;
-    if let Some(fingerprint) = &prepared.fingerprint {
-        let Prepared { document_id, revision_id, .. } = prepared;
-        copies::record(connection, document_id, revision_id, fingerprint, &metadata.parts)?;
-    }
+    let Prepared { document_id, revision_id, fingerprint, .. } = prepared;
+    copies::record(connection, document_id, revision_id, fingerprint, &metadata.parts)?;
     let known = claims_of_known(connection, prepared)?;
     let added = match known {
         None => Some(add_extraction(connection, prepared, &metadata.parts)?),

@@ -22,7 +22,7 @@ fn recording(i: i64) -> Recording {
     let claims = text.split(' ').map(claim).collect();
     let extractor = Extractor { name: "sample".into(), version: "1".into(), model: String::new() };
     let extraction = Extraction { extractor, language: None, claims, notes: Vec::new(), mentions: Mentions::default() };
-    Recording { document, accepted_at: jiff::Timestamp::from_second(i).unwrap(), extraction, fingerprint: None }
+    Recording { document, accepted_at: jiff::Timestamp::from_second(i).unwrap(), extraction }
 }
 
 /// The documents that are there; fails unless each of them is whole.

@@ -36,8 +36,7 @@ async fn what_fails_is_logged_with_the_request_that_it_failed() {
     let extraction =
         Extraction { extractor, language: None, claims: Vec::new(), notes: Vec::new(), mentions: Mentions::default() };
     let id = document.id().clone();
-    let recording =
-        Recording { document, accepted_at: "2026-03-04T08:15:00Z".parse().unwrap(), extraction, fingerprint: None };
+    let recording = Recording { document, accepted_at: "2026-03-04T08:15:00Z".parse().unwrap(), extraction };
     // Behind the store's back.
     rusqlite::Connection::open(&path).unwrap().execute_batch("ALTER TABLE revision RENAME TO lost").unwrap();
 

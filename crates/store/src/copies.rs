@@ -2,10 +2,10 @@
 
 use std::cmp::Ordering;
 
+use sayso_copies::Overlap;
 use sayso_domain::{DocumentId, PublicationTime, RevisionId};
-use sayso_readers::copies::Overlap;
 
-/// What one revision of a document is a copy of, worked out from fingerprints ([`sayso_readers::copies`]).
+/// What one revision of a document is a copy of, worked out from fingerprints ([`sayso_copies`]).
 #[derive(Debug, Clone, PartialEq)]
 pub struct CopyOf {
     /// The document that came before. It may itself be a copy of another.

@@ -103,11 +103,11 @@ pub trait Store: Send + Sync + 'static {
     /// change feed tells so of each current claim. The claims themselves stay as their extractor made them: dates that
     /// it could not resolve without a publication time stay unresolved until another extractor reads the revision.
     ///
-    /// A text that comes with its fingerprint is compared with those recorded before. If it is a copy of one, in another
+    /// A new text is compared with those recorded before. If it is a copy of one, in another
     /// document, that was not published later, it keeps which and how much they have in common ([`CopyOf`], [`original`]).
     /// If not, but a text recorded before is a copy of it and was published later, that one, unless it is known for a copy
-    /// already, becomes a copy of this. A copy is looked for once for each revision, when its fingerprint is first
-    /// recorded, with the publication times known then.
+    /// already, becomes a copy of this. A copy is looked for once for each revision, when it is first recorded, with the
+    /// publication times known then.
     ///
     /// # Errors
     /// [`StoreError::BadRecording`], as [`Recording::check`] says.

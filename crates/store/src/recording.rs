@@ -4,7 +4,6 @@ use std::collections::HashSet;
 
 use jiff::Timestamp;
 use sayso_domain::{Attribution, Claim, Document, Extraction, MAX_CLAIM_BYTES};
-use sayso_readers::copies::Fingerprint;
 
 use crate::{ClaimWords, StoreError};
 
@@ -37,8 +36,6 @@ pub struct Recording {
     pub accepted_at: Timestamp,
     /// The claims, who found them, and what the reader should know about that.
     pub extraction: Extraction,
-    /// The fingerprint of the document's text, which copies are found by; `None` if nobody made one. It is taken as it is.
-    pub fingerprint: Option<Fingerprint>,
 }
 
 /// How a recording was taken.
@@ -189,7 +186,6 @@ mod tests {
                 notes: Vec::new(),
                 mentions: Mentions::default(),
             },
-            fingerprint: None,
         }
     }
 

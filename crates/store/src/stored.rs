@@ -30,7 +30,7 @@ pub struct StoredDocument {
     pub language: Option<Language>,
     /// The notes of the revision's current extraction.
     pub notes: Vec<Note>,
-    /// What this revision is a copy of; `None` if no earlier document is known that it is, or its fingerprint is not.
+    /// What this revision is a copy of; `None` if no earlier document is known that it is.
     pub copy_of: Option<CopyOf>,
 }
 

@@ -94,6 +94,29 @@ pub struct GetDocumentResponse {
     /// How many revisions it has, also those that are not listed.
     #[prost(uint32, tag = "8")]
     pub revision_count: u32,
+    /// What this revision is a copy of. Absent if no earlier document is known that it is.
+    #[prost(message, optional, tag = "9")]
+    pub copy_of: ::core::option::Option<CopyOf>,
+}
+/// The document that a text is a near-duplicate of: the same text trimmed, added to, reordered or under another headline,
+/// found by fingerprint when it was recorded.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct CopyOf {
+    /// Id of the document that came before. It may itself be a copy of another.
+    #[prost(string, tag = "1")]
+    pub document_id: ::prost::alloc::string::String,
+    /// Which of its revisions.
+    #[prost(string, tag = "2")]
+    pub revision: ::prost::alloc::string::String,
+    /// How much of all that stands in either text stands in both, 0 to 1.
+    #[prost(float, tag = "3")]
+    pub resemblance: f32,
+    /// How much of the copy stands in what it was made from, 0 to 1.
+    #[prost(float, tag = "4")]
+    pub of_copy: f32,
+    /// How much of what it was made from stands in the copy, 0 to 1.
+    #[prost(float, tag = "5")]
+    pub of_original: f32,
 }
 /// A claim as it stands in the ledger.
 #[derive(Clone, PartialEq, ::prost::Message)]

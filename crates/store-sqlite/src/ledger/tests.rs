@@ -30,7 +30,7 @@ fn recording(id: &str) -> Recording {
     claims[1].forecast = Some(Forecast::default());
     let extractor = Extractor { name: "sample".into(), version: "1".into(), model: String::new() };
     let extraction = Extraction { extractor, language: None, claims, notes: Vec::new(), mentions: Mentions::default() };
-    Recording { document, accepted_at: Timestamp::UNIX_EPOCH, extraction, fingerprint: None }
+    Recording { document, accepted_at: Timestamp::UNIX_EPOCH, extraction }
 }
 
 /// The first page with one item, and the next two.

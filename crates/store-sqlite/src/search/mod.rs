@@ -344,8 +344,7 @@ mod tests {
         let claims = vec![claim];
         let extraction =
             Extraction { extractor, language: None, claims, notes: Vec::new(), mentions: Mentions::default() };
-        let recording =
-            Recording { document, accepted_at: "2026-03-04T00:00:00Z".parse().unwrap(), extraction, fingerprint: None };
+        let recording = Recording { document, accepted_at: "2026-03-04T00:00:00Z".parse().unwrap(), extraction };
         write::record(connection, &Prepared::new(recording).unwrap()).unwrap();
     }
 

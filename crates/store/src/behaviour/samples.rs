@@ -7,7 +7,6 @@ use sayso_domain::{
     NoteCode, Place, PlacePrecision, Polarity, Quantity, Relay, Resolution, Source, SourceKind, Stance, TimeExpression,
     TimeType,
 };
-use sayso_readers::copies::Fingerprint;
 use sayso_text::{Span, Spans};
 
 use crate::Recording;
@@ -61,7 +60,6 @@ pub(super) fn recording(document: &Document, seconds: i64, version: &str, claims
             notes: Vec::new(),
             mentions: Mentions::default(),
         },
-        fingerprint: Some(Fingerprint::of(document.text())),
     }
 }
 

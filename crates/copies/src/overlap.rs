@@ -1,6 +1,6 @@
 //! How much two texts have in common, and when that makes one a copy.
 
-use super::fingerprint::{Fingerprint, MIN_SHINGLES};
+use crate::fingerprint::{Fingerprint, MIN_SHINGLES};
 
 /// The least share of one text that stands in the other if one of them is a copy. Chosen by the example `copies` on one half
 /// of its texts: an update that keeps half of a report is none, a copy with each tenth word replaced is one.

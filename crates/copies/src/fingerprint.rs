@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::shingles::shingles;
+use crate::shingles::shingles;
 
 /// The most hashes of a fingerprint. Shorter texts are kept whole; of longer ones, a share is estimated with a standard
 /// error of at most 1 / (2 * sqrt(256)), about three hundredths.

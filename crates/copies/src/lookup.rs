@@ -5,7 +5,7 @@ use std::{
     hash::Hash,
 };
 
-use super::{Fingerprint, Overlap, overlap};
+use crate::{Fingerprint, Overlap, overlap};
 
 /// The most documents under one key. A key that has so many stands for common wording: it is neither followed nor added to.
 pub const MAX_ROWS: usize = 32;

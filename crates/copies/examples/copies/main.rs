@@ -4,7 +4,7 @@
 //! share that must be common on one half of the articles and measures on the other:
 //!
 //! ```text
-//! cargo run --release -p sayso-readers --example copies [-- ARTICLES]
+//! cargo run --release -p sayso-copies --example copies [-- ARTICLES]
 //! ```
 //!
 //! It prints, for each kind, how many are taken for a copy of their article when the two are compared, and how many when
@@ -30,7 +30,7 @@ use std::{
 use changes::{ANOTHER_REPORT, CHANGES, in_frame_of};
 use corpus::{Article, Story};
 use random::Random;
-use sayso_readers::copies::{Fingerprint, Lookup, MAX_ROWS, Overlap, overlap};
+use sayso_copies::{Fingerprint, Lookup, MAX_ROWS, Overlap, overlap};
 
 /// A text that was made of an article.
 struct Sample {

@@ -16,7 +16,7 @@
 //! background) is taken for common wording and leads nowhere.
 //!
 //! ```
-//! use sayso_readers::copies::{Fingerprint, overlap};
+//! use sayso_copies::{Fingerprint, overlap};
 //!
 //! let report = "The ferry to Ostrava Bay ran aground at dawn on Tuesday with 212 people on board, and all of them were \
 //!               taken off within three hours, the harbour master said. Two passengers were treated for bruises.";

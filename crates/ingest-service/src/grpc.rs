@@ -20,19 +20,22 @@ use sayso_rpc::{CallError, invalid, page_size};
 use sayso_service::{CallContext, MessageRoom, RequestId, Server, ServerSettings, server_limits, status};
 use tonic::{Code, Request, Response, Status, Streaming, codegen::BoxStream};
 
-use crate::{reading, submission};
+use crate::{reading::Reader, submission};
 
 /// Documents of one stream that are put at once: enough to share one write to disk.
 const STREAM_WINDOW: usize = 32;
 
 /// Adds the service to a server.
 pub fn add(server: Server, queue: Arc<dyn Queue>, settings: &ServerSettings) -> Server {
-    server.service(server_limits!(IngestServiceServer::new(Grpc { queue }), settings)).reflection(DESCRIPTORS)
+    server
+        .service(server_limits!(IngestServiceServer::new(Grpc { queue, reader: Reader::default() }), settings))
+        .reflection(DESCRIPTORS)
 }
 
 #[derive(Clone)]
 struct Grpc {
     queue: Arc<dyn Queue>,
+    reader: Reader,
 }
 
 impl Grpc {
@@ -42,7 +45,7 @@ impl Grpc {
             Some(Content::Document(document)) => {
                 (document_from_wire(Some(document), &Path::of("document")), ["document", "document.id"])
             }
-            Some(Content::Raw(raw)) => (reading::read(raw, &Path::of("raw")), ["raw", "raw.metadata.id"]),
+            Some(Content::Raw(raw)) => (self.reader.read_raw(raw, &Path::of("raw")).await, ["raw", "raw.metadata.id"]),
             None => return Err(invalid(&Path::of("content").error(Reason::Required, "a document is needed"))),
         };
         let document = document.map_err(|error| invalid(&error))?;

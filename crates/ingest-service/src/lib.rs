@@ -7,12 +7,15 @@
 //! This crate knows the queue, the extractor and the store by their traits only; `main.rs` chooses what is behind them.
 
 mod grpc;
+mod pages;
 mod reading;
 mod settings;
 mod submission;
 mod worker;
 
 pub use grpc::add;
+pub use pages::{Page, PageError, Pages};
+pub use reading::Reader;
 pub use settings::IngestSettings;
 pub use worker::{WORKER_HEALTH, Worker};
 

@@ -5,7 +5,8 @@ pub struct RawDocument {
     /// The bytes, at most 16 MiB.
     #[prost(bytes = "vec", tag = "1")]
     pub content: ::prost::alloc::vec::Vec<u8>,
-    /// Their media type, such as "text/plain; charset=utf-8". INVALID_ARGUMENT lists the known ones if it is none of them.
+    /// Their media type, such as "text/html; charset=utf-8": a page, a plain text or an e-mail. If empty, it is told from the
+    /// bytes. INVALID_ARGUMENT lists the known ones if it is none of them.
     #[prost(string, tag = "2")]
     pub media_type: ::prost::alloc::string::String,
     /// What is known of the document. `text` must be empty; what the bytes themselves say does not override this.

@@ -93,9 +93,20 @@ impl Up {
     /// # Panics
     /// If it ends or does not listen in time.
     pub async fn start(folder: &Path) -> Self {
+        Self::start_with(folder, &[]).await
+    }
+
+    /// The same, with settings as `KEY=VALUE`.
+    ///
+    /// # Panics
+    /// As [`Up::start`].
+    pub async fn start_with(folder: &Path, settings: &[&str]) -> Self {
         let mut command = program("sayso");
         command.arg("up").arg("--data").arg(folder.join("data")).stdout(Stdio::null());
         command.stderr(Stdio::piped());
+        settings.iter().for_each(|setting| {
+            command.arg("--set").arg(setting);
+        });
         let file = |section: &str| folder.join(format!("{section}.address"));
         let sections = ["ingest_server", "extract_server", "store_server"];
         for section in sections {

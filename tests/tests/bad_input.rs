@@ -73,6 +73,7 @@ calls! {
     ListDeadLettersRequest => raw_ingest.list_dead_letters,
     GetDeadLetterRequest => raw_ingest.get_dead_letter,
     RetryDeadLetterRequest => raw_ingest.retry_dead_letter,
+    RetryDeadLettersRequest => raw_ingest.retry_dead_letters,
     DeleteDeadLetterRequest => raw_ingest.delete_dead_letter,
     ExtractRequest => raw_extract.extract,
     RecordRequest => raw_store.record,

@@ -55,6 +55,8 @@ pub(crate) enum Command {
     Relink(Relink),
     /// Write claims of a running system to a file for other programs
     Export(Export),
+    /// List the submissions that were given up, read why, retry or delete them
+    DeadLetters(DeadLetters),
 }
 
 #[derive(Debug, Args)]
@@ -169,6 +171,31 @@ pub(crate) struct Ingest {
     /// seconds at most
     #[arg(long, value_name = "SECONDS", default_value_t = 60)]
     pub(crate) patience: u32,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DeadLetters {
+    /// Ids of submissions: shows each with its document; without one, all are listed, those given up first first
+    #[arg(value_name = "ID", conflicts_with = "retry_all")]
+    pub(crate) ids: Vec<String>,
+    /// Queue them again, with all their tries
+    #[arg(long, requires = "ids", conflicts_with = "delete")]
+    pub(crate) retry: bool,
+    /// Queue all again that have been given up until now, waiting where the queue is full
+    #[arg(long)]
+    pub(crate) retry_all: bool,
+    /// Throw them away, with their documents, for good
+    #[arg(long, requires = "ids")]
+    pub(crate) delete: bool,
+    /// How many are listed at most; 0 for all
+    #[arg(long, value_name = "N", default_value_t = 50)]
+    pub(crate) limit: usize,
+    /// Print proto JSON instead of text for people
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Address of the ingest service
+    #[arg(long, value_name = "HOST:PORT", env = "SAYSO_INGEST", default_value = "127.0.0.1:7401")]
+    pub(crate) server: String,
 }
 
 #[cfg(test)]

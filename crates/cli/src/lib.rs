@@ -4,6 +4,7 @@
 mod args;
 mod claims;
 mod cluster;
+mod dead_letters;
 mod demo;
 mod export;
 mod extract;
@@ -55,6 +56,7 @@ pub fn run() -> ExitCode {
         Command::Watch(arguments) => watch::run(&arguments),
         Command::Relink(arguments) => linking::run(&arguments),
         Command::Export(arguments) => export::run(&arguments),
+        Command::DeadLetters(arguments) => dead_letters::run(&arguments),
     };
     done.unwrap_or_else(|error| {
         // A pipe that nobody reads any more, as with `| head`, is no failure.

@@ -3,19 +3,21 @@
 use std::sync::Arc;
 
 use futures_util::StreamExt;
+use jiff::Timestamp;
 use sayso_contract::{
     DESCRIPTORS, Path, Reason, document_from_wire, document_to_wire,
     ingest::v1::{
         DeleteDeadLetterRequest, DeleteDeadLetterResponse, GetDeadLetterRequest, GetDeadLetterResponse,
         GetSubmissionRequest, GetSubmissionResponse, ListDeadLettersRequest, ListDeadLettersResponse,
-        RetryDeadLetterRequest, RetryDeadLetterResponse, SubmitDocumentRequest, SubmitDocumentResponse,
-        SubmitDocumentsRequest, SubmitDocumentsResponse, SubmitError,
+        RetryDeadLetterRequest, RetryDeadLetterResponse, RetryDeadLettersRequest, RetryDeadLettersResponse,
+        SubmitDocumentRequest, SubmitDocumentResponse, SubmitDocumentsRequest, SubmitDocumentsResponse, SubmitError,
         ingest_service_server::{IngestService, IngestServiceServer},
         submit_document_request::Content,
         submit_documents_response::Result as StreamResult,
     },
+    timestamp_from_wire, timestamp_to_wire,
 };
-use sayso_queue::{ItemId, ItemStatus, Queue, QueueError};
+use sayso_queue::{ItemId, ItemStatus, MAX_PAGE_SIZE, Queue, QueueError};
 use sayso_rpc::{CallError, invalid, page_size};
 use sayso_service::{CallContext, MessageRoom, RequestId, Server, ServerSettings, server_limits, status};
 use tonic::{Code, Request, Response, Status, Streaming, codegen::BoxStream};
@@ -213,6 +215,37 @@ impl IngestService for Grpc {
         self.queue.revive(&id).await.map_err(queue_status)?;
         tracing::info!(submission = %id, "queued again");
         Ok(Response::new(RetryDeadLetterResponse { submission: Some(submission::to_wire(&self.status(&id).await?)) }))
+    }
+
+    async fn retry_dead_letters(
+        &self,
+        request: Request<RetryDeadLettersRequest>,
+    ) -> Result<Response<RetryDeadLettersResponse>, Status> {
+        let request = request.into_inner();
+        request_id(&request.request_id)?;
+        let by = match &request.given_up_by {
+            Some(by) => timestamp_from_wire(Some(by), &Path::of("given_up_by")).map_err(|error| invalid(&error))?,
+            None => Timestamp::now(),
+        };
+        let page = self.queue.dead_letters(MAX_PAGE_SIZE, None).await.map_err(queue_status)?;
+        let letters = page.letters.iter().take_while(|letter| letter.died_at <= by);
+        let mut more = page.next_page_token.is_some() && page.letters.iter().all(|letter| letter.died_at <= by);
+        let mut retried_count = 0;
+        for letter in letters {
+            match self.queue.revive(&letter.id).await {
+                Ok(()) => retried_count += 1,
+                // Somebody else has retried or deleted it, or it had died twice.
+                Err(QueueError::NotFound) => {}
+                Err(QueueError::Full { .. }) if retried_count > 0 => {
+                    more = true;
+                    break;
+                }
+                Err(error) => return Err(queue_status(error)),
+            }
+        }
+        tracing::info!(retried_count, more, "queued again");
+        let given_up_by = Some(timestamp_to_wire(by));
+        Ok(Response::new(RetryDeadLettersResponse { retried_count, more, given_up_by }))
     }
 
     async fn delete_dead_letter(

@@ -3,14 +3,15 @@
 use sayso_contract::{
     document_to_wire,
     ingest::v1::{
-        GetSubmissionRequest, Submission, SubmitDocumentRequest, SubmitDocumentResponse,
+        self as wire, DeleteDeadLetterRequest, GetDeadLetterRequest, GetSubmissionRequest, ListDeadLettersRequest,
+        RetryDeadLetterRequest, RetryDeadLettersRequest, Submission, SubmitDocumentRequest, SubmitDocumentResponse,
         ingest_service_client::IngestServiceClient, submit_document_request::Content,
     },
 };
 use sayso_domain::Document;
 use sayso_service::{Channel, ClientSettings, client_limits};
 
-use crate::{CallError, Failure};
+use crate::{CallError, Failure, calls::unary};
 
 /// The ingest service behind a channel.
 #[derive(Debug, Clone)]
@@ -35,6 +36,19 @@ impl IngestClient {
             request_id: String::new(),
         };
         Ok(self.client.clone().submit_document(request).await?.into_inner())
+    }
+
+    unary! {
+        /// A page of the submissions that were given up.
+        list_dead_letters(ListDeadLettersRequest) -> ListDeadLettersResponse;
+        /// A submission that was given up, with its document.
+        get_dead_letter(GetDeadLetterRequest) -> GetDeadLetterResponse;
+        /// Queues a submission that was given up again.
+        retry_dead_letter(RetryDeadLetterRequest) -> RetryDeadLetterResponse;
+        /// Queues submissions that were given up again.
+        retry_dead_letters(RetryDeadLettersRequest) -> RetryDeadLettersResponse;
+        /// Throws a submission that was given up away.
+        delete_dead_letter(DeleteDeadLetterRequest) -> DeleteDeadLetterResponse;
     }
 
     /// How far a submission has come.

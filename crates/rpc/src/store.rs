@@ -26,24 +26,12 @@ use tonic::{Status, Streaming};
 
 use crate::{
     CallError,
+    calls::unary,
     health::serves,
     queries::{order_to_wire, query_to_wire},
     settlements::settlement_from_wire,
     store_error::{broken, store_error_from_status},
 };
-
-/// Calls with one answer, for callers that show what is on the wire rather than work with it.
-macro_rules! unary {
-    ($($(#[$doc:meta])* $name:ident($request:ident) -> $response:ident;)+) => { $(
-        $(#[$doc])*
-        ///
-        /// # Errors
-        /// [`CallError`].
-        pub async fn $name(&self, request: $request) -> Result<wire::$response, CallError> {
-            Ok(self.client.clone().$name(request).await?.into_inner())
-        }
-    )+ };
-}
 
 /// The unit that this client counts in: the domain's own.
 pub(crate) const UNIT: OffsetUnit = OffsetUnit::Utf8;

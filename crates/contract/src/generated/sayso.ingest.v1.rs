@@ -77,6 +77,9 @@ pub struct Submission {
     /// When it is or was due for its first or next try. Absent unless it is queued.
     #[prost(message, optional, tag = "9")]
     pub next_attempt_at: ::core::option::Option<::pbjson_types::Timestamp>,
+    /// When it was given up. Absent unless it was.
+    #[prost(message, optional, tag = "10")]
+    pub given_up_at: ::core::option::Option<::pbjson_types::Timestamp>,
 }
 /// One document of a stream.
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
@@ -274,6 +277,30 @@ pub struct RetryDeadLetterResponse {
     /// The submission.
     #[prost(message, optional, tag = "1")]
     pub submission: ::core::option::Option<Submission>,
+}
+/// Which submissions to try again.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct RetryDeadLettersRequest {
+    /// Those given up at this time or before. Absent: now. Calls that follow one another give what the first answered, or
+    /// what is given up again between them would go round for ever.
+    #[prost(message, optional, tag = "1")]
+    pub given_up_by: ::core::option::Option<::pbjson_types::Timestamp>,
+    /// Names this request, as in SubmitDocumentRequest.
+    #[prost(string, tag = "2")]
+    pub request_id: ::prost::alloc::string::String,
+}
+/// The submissions are queued again.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct RetryDeadLettersResponse {
+    /// How many.
+    #[prost(uint32, tag = "1")]
+    pub retried_count: u32,
+    /// True if there are more: call again, with the next field.
+    #[prost(bool, tag = "2")]
+    pub more: bool,
+    /// The time that counted.
+    #[prost(message, optional, tag = "3")]
+    pub given_up_by: ::core::option::Option<::pbjson_types::Timestamp>,
 }
 /// A submission to throw away.
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
@@ -693,6 +720,34 @@ pub mod ingest_service_client {
                 );
             self.inner.unary(req, path, codec).await
         }
+        /// Puts submissions that were given up back into the queue, each with all its tries, those given up first first: up to
+        /// 1,000 a call, as long as the queue has room. RESOURCE_EXHAUSTED with RetryInfo: it has none at all.
+        pub async fn retry_dead_letters(
+            &mut self,
+            request: impl tonic::IntoRequest<super::RetryDeadLettersRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::RetryDeadLettersResponse>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/sayso.ingest.v1.IngestService/RetryDeadLetters",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(
+                    GrpcMethod::new("sayso.ingest.v1.IngestService", "RetryDeadLetters"),
+                );
+            self.inner.unary(req, path, codec).await
+        }
         /// Throws away a submission that was given up, with its document, for good. The same text may be submitted again.
         /// NOT_FOUND: it is none, which a repeated call finds too.
         pub async fn delete_dead_letter(
@@ -839,6 +894,17 @@ pub mod ingest_service_server {
             request: tonic::Request<super::RetryDeadLetterRequest>,
         ) -> std::result::Result<
             tonic::Response<super::RetryDeadLetterResponse>,
+            tonic::Status,
+        > {
+            Err(tonic::Status::unimplemented("Not yet implemented"))
+        }
+        /// Puts submissions that were given up back into the queue, each with all its tries, those given up first first: up to
+        /// 1,000 a call, as long as the queue has room. RESOURCE_EXHAUSTED with RetryInfo: it has none at all.
+        async fn retry_dead_letters(
+            &self,
+            request: tonic::Request<super::RetryDeadLettersRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::RetryDeadLettersResponse>,
             tonic::Status,
         > {
             Err(tonic::Status::unimplemented("Not yet implemented"))
@@ -1374,6 +1440,52 @@ pub mod ingest_service_server {
                     let inner = self.inner.clone();
                     let fut = async move {
                         let method = RetryDeadLetterSvc(inner);
+                        let codec = tonic_prost::ProstCodec::default();
+                        let mut grpc = tonic::server::Grpc::new(codec)
+                            .apply_compression_config(
+                                accept_compression_encodings,
+                                send_compression_encodings,
+                            )
+                            .apply_max_message_size_config(
+                                max_decoding_message_size,
+                                max_encoding_message_size,
+                            );
+                        let res = grpc.unary(method, req).await;
+                        Ok(res)
+                    };
+                    Box::pin(fut)
+                }
+                "/sayso.ingest.v1.IngestService/RetryDeadLetters" => {
+                    #[allow(non_camel_case_types)]
+                    struct RetryDeadLettersSvc<T: IngestService>(pub Arc<T>);
+                    impl<
+                        T: IngestService,
+                    > tonic::server::UnaryService<super::RetryDeadLettersRequest>
+                    for RetryDeadLettersSvc<T> {
+                        type Response = super::RetryDeadLettersResponse;
+                        type Future = BoxFuture<
+                            tonic::Response<Self::Response>,
+                            tonic::Status,
+                        >;
+                        fn call(
+                            &mut self,
+                            request: tonic::Request<super::RetryDeadLettersRequest>,
+                        ) -> Self::Future {
+                            let inner = Arc::clone(&self.0);
+                            let fut = async move {
+                                <T as IngestService>::retry_dead_letters(&inner, request)
+                                    .await
+                            };
+                            Box::pin(fut)
+                        }
+                    }
+                    let accept_compression_encodings = self.accept_compression_encodings;
+                    let send_compression_encodings = self.send_compression_encodings;
+                    let max_decoding_message_size = self.max_decoding_message_size;
+                    let max_encoding_message_size = self.max_encoding_message_size;
+                    let inner = self.inner.clone();
+                    let fut = async move {
+                        let method = RetryDeadLettersSvc(inner);
                         let codec = tonic_prost::ProstCodec::default();
                         let mut grpc = tonic::server::Grpc::new(codec)
                             .apply_compression_config(

@@ -1857,6 +1857,245 @@ impl<'de> serde::Deserialize<'de> for RetryDeadLetterResponse {
         deserializer.deserialize_struct("sayso.ingest.v1.RetryDeadLetterResponse", FIELDS, GeneratedVisitor)
     }
 }
+impl serde::Serialize for RetryDeadLettersRequest {
+    #[allow(deprecated)]
+    fn serialize<S>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error>
+    where
+        S: serde::Serializer,
+    {
+        use serde::ser::SerializeStruct;
+        let mut len = 0;
+        if self.given_up_by.is_some() {
+            len += 1;
+        }
+        if !self.request_id.is_empty() {
+            len += 1;
+        }
+        let mut struct_ser = serializer.serialize_struct("sayso.ingest.v1.RetryDeadLettersRequest", len)?;
+        if let Some(v) = self.given_up_by.as_ref() {
+            struct_ser.serialize_field("givenUpBy", v)?;
+        }
+        if !self.request_id.is_empty() {
+            struct_ser.serialize_field("requestId", &self.request_id)?;
+        }
+        struct_ser.end()
+    }
+}
+impl<'de> serde::Deserialize<'de> for RetryDeadLettersRequest {
+    #[allow(deprecated)]
+    fn deserialize<D>(deserializer: D) -> std::result::Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        const FIELDS: &[&str] = &[
+            "given_up_by",
+            "givenUpBy",
+            "request_id",
+            "requestId",
+        ];
+
+        #[allow(clippy::enum_variant_names)]
+        enum GeneratedField {
+            GivenUpBy,
+            RequestId,
+        }
+        impl<'de> serde::Deserialize<'de> for GeneratedField {
+            fn deserialize<D>(deserializer: D) -> std::result::Result<GeneratedField, D::Error>
+            where
+                D: serde::Deserializer<'de>,
+            {
+                struct GeneratedVisitor;
+
+                impl serde::de::Visitor<'_> for GeneratedVisitor {
+                    type Value = GeneratedField;
+
+                    fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                        write!(formatter, "expected one of: {:?}", &FIELDS)
+                    }
+
+                    #[allow(unused_variables)]
+                    fn visit_str<E>(self, value: &str) -> std::result::Result<GeneratedField, E>
+                    where
+                        E: serde::de::Error,
+                    {
+                        match value {
+                            "givenUpBy" | "given_up_by" => Ok(GeneratedField::GivenUpBy),
+                            "requestId" | "request_id" => Ok(GeneratedField::RequestId),
+                            _ => Err(serde::de::Error::unknown_field(value, FIELDS)),
+                        }
+                    }
+                }
+                deserializer.deserialize_identifier(GeneratedVisitor)
+            }
+        }
+        struct GeneratedVisitor;
+        impl<'de> serde::de::Visitor<'de> for GeneratedVisitor {
+            type Value = RetryDeadLettersRequest;
+
+            fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                formatter.write_str("struct sayso.ingest.v1.RetryDeadLettersRequest")
+            }
+
+            fn visit_map<V>(self, mut map_: V) -> std::result::Result<RetryDeadLettersRequest, V::Error>
+                where
+                    V: serde::de::MapAccess<'de>,
+            {
+                let mut given_up_by__ = None;
+                let mut request_id__ = None;
+                while let Some(k) = map_.next_key()? {
+                    match k {
+                        GeneratedField::GivenUpBy => {
+                            if given_up_by__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("givenUpBy"));
+                            }
+                            given_up_by__ = map_.next_value()?;
+                        }
+                        GeneratedField::RequestId => {
+                            if request_id__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("requestId"));
+                            }
+                            request_id__ = Some(map_.next_value()?);
+                        }
+                    }
+                }
+                Ok(RetryDeadLettersRequest {
+                    given_up_by: given_up_by__,
+                    request_id: request_id__.unwrap_or_default(),
+                })
+            }
+        }
+        deserializer.deserialize_struct("sayso.ingest.v1.RetryDeadLettersRequest", FIELDS, GeneratedVisitor)
+    }
+}
+impl serde::Serialize for RetryDeadLettersResponse {
+    #[allow(deprecated)]
+    fn serialize<S>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error>
+    where
+        S: serde::Serializer,
+    {
+        use serde::ser::SerializeStruct;
+        let mut len = 0;
+        if self.retried_count != 0 {
+            len += 1;
+        }
+        if self.more {
+            len += 1;
+        }
+        if self.given_up_by.is_some() {
+            len += 1;
+        }
+        let mut struct_ser = serializer.serialize_struct("sayso.ingest.v1.RetryDeadLettersResponse", len)?;
+        if self.retried_count != 0 {
+            struct_ser.serialize_field("retriedCount", &self.retried_count)?;
+        }
+        if self.more {
+            struct_ser.serialize_field("more", &self.more)?;
+        }
+        if let Some(v) = self.given_up_by.as_ref() {
+            struct_ser.serialize_field("givenUpBy", v)?;
+        }
+        struct_ser.end()
+    }
+}
+impl<'de> serde::Deserialize<'de> for RetryDeadLettersResponse {
+    #[allow(deprecated)]
+    fn deserialize<D>(deserializer: D) -> std::result::Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        const FIELDS: &[&str] = &[
+            "retried_count",
+            "retriedCount",
+            "more",
+            "given_up_by",
+            "givenUpBy",
+        ];
+
+        #[allow(clippy::enum_variant_names)]
+        enum GeneratedField {
+            RetriedCount,
+            More,
+            GivenUpBy,
+        }
+        impl<'de> serde::Deserialize<'de> for GeneratedField {
+            fn deserialize<D>(deserializer: D) -> std::result::Result<GeneratedField, D::Error>
+            where
+                D: serde::Deserializer<'de>,
+            {
+                struct GeneratedVisitor;
+
+                impl serde::de::Visitor<'_> for GeneratedVisitor {
+                    type Value = GeneratedField;
+
+                    fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                        write!(formatter, "expected one of: {:?}", &FIELDS)
+                    }
+
+                    #[allow(unused_variables)]
+                    fn visit_str<E>(self, value: &str) -> std::result::Result<GeneratedField, E>
+                    where
+                        E: serde::de::Error,
+                    {
+                        match value {
+                            "retriedCount" | "retried_count" => Ok(GeneratedField::RetriedCount),
+                            "more" => Ok(GeneratedField::More),
+                            "givenUpBy" | "given_up_by" => Ok(GeneratedField::GivenUpBy),
+                            _ => Err(serde::de::Error::unknown_field(value, FIELDS)),
+                        }
+                    }
+                }
+                deserializer.deserialize_identifier(GeneratedVisitor)
+            }
+        }
+        struct GeneratedVisitor;
+        impl<'de> serde::de::Visitor<'de> for GeneratedVisitor {
+            type Value = RetryDeadLettersResponse;
+
+            fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                formatter.write_str("struct sayso.ingest.v1.RetryDeadLettersResponse")
+            }
+
+            fn visit_map<V>(self, mut map_: V) -> std::result::Result<RetryDeadLettersResponse, V::Error>
+                where
+                    V: serde::de::MapAccess<'de>,
+            {
+                let mut retried_count__ = None;
+                let mut more__ = None;
+                let mut given_up_by__ = None;
+                while let Some(k) = map_.next_key()? {
+                    match k {
+                        GeneratedField::RetriedCount => {
+                            if retried_count__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("retriedCount"));
+                            }
+                            retried_count__ = 
+                                Some(map_.next_value::<::pbjson::private::NumberDeserialize<_>>()?.0)
+                            ;
+                        }
+                        GeneratedField::More => {
+                            if more__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("more"));
+                            }
+                            more__ = Some(map_.next_value()?);
+                        }
+                        GeneratedField::GivenUpBy => {
+                            if given_up_by__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("givenUpBy"));
+                            }
+                            given_up_by__ = map_.next_value()?;
+                        }
+                    }
+                }
+                Ok(RetryDeadLettersResponse {
+                    retried_count: retried_count__.unwrap_or_default(),
+                    more: more__.unwrap_or_default(),
+                    given_up_by: given_up_by__,
+                })
+            }
+        }
+        deserializer.deserialize_struct("sayso.ingest.v1.RetryDeadLettersResponse", FIELDS, GeneratedVisitor)
+    }
+}
 impl serde::Serialize for Submission {
     #[allow(deprecated)]
     fn serialize<S>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error>
@@ -1892,6 +2131,9 @@ impl serde::Serialize for Submission {
         if self.next_attempt_at.is_some() {
             len += 1;
         }
+        if self.given_up_at.is_some() {
+            len += 1;
+        }
         let mut struct_ser = serializer.serialize_struct("sayso.ingest.v1.Submission", len)?;
         if !self.id.is_empty() {
             struct_ser.serialize_field("id", &self.id)?;
@@ -1922,6 +2164,9 @@ impl serde::Serialize for Submission {
         if let Some(v) = self.next_attempt_at.as_ref() {
             struct_ser.serialize_field("nextAttemptAt", v)?;
         }
+        if let Some(v) = self.given_up_at.as_ref() {
+            struct_ser.serialize_field("givenUpAt", v)?;
+        }
         struct_ser.end()
     }
 }
@@ -1946,6 +2191,8 @@ impl<'de> serde::Deserialize<'de> for Submission {
             "requestId",
             "next_attempt_at",
             "nextAttemptAt",
+            "given_up_at",
+            "givenUpAt",
         ];
 
         #[allow(clippy::enum_variant_names)]
@@ -1959,6 +2206,7 @@ impl<'de> serde::Deserialize<'de> for Submission {
             LastError,
             RequestId,
             NextAttemptAt,
+            GivenUpAt,
         }
         impl<'de> serde::Deserialize<'de> for GeneratedField {
             fn deserialize<D>(deserializer: D) -> std::result::Result<GeneratedField, D::Error>
@@ -1989,6 +2237,7 @@ impl<'de> serde::Deserialize<'de> for Submission {
                             "lastError" | "last_error" => Ok(GeneratedField::LastError),
                             "requestId" | "request_id" => Ok(GeneratedField::RequestId),
                             "nextAttemptAt" | "next_attempt_at" => Ok(GeneratedField::NextAttemptAt),
+                            "givenUpAt" | "given_up_at" => Ok(GeneratedField::GivenUpAt),
                             _ => Err(serde::de::Error::unknown_field(value, FIELDS)),
                         }
                     }
@@ -2017,6 +2266,7 @@ impl<'de> serde::Deserialize<'de> for Submission {
                 let mut last_error__ = None;
                 let mut request_id__ = None;
                 let mut next_attempt_at__ = None;
+                let mut given_up_at__ = None;
                 while let Some(k) = map_.next_key()? {
                     match k {
                         GeneratedField::Id => {
@@ -2075,6 +2325,12 @@ impl<'de> serde::Deserialize<'de> for Submission {
                             }
                             next_attempt_at__ = map_.next_value()?;
                         }
+                        GeneratedField::GivenUpAt => {
+                            if given_up_at__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("givenUpAt"));
+                            }
+                            given_up_at__ = map_.next_value()?;
+                        }
                     }
                 }
                 Ok(Submission {
@@ -2087,6 +2343,7 @@ impl<'de> serde::Deserialize<'de> for Submission {
                     last_error: last_error__.unwrap_or_default(),
                     request_id: request_id__.unwrap_or_default(),
                     next_attempt_at: next_attempt_at__,
+                    given_up_at: given_up_at__,
                 })
             }
         }

@@ -399,11 +399,10 @@ impl Ledger for StoreClient {
         })
     }
 
-    /// Whether a step of the linker was interrupted the service keeps to itself.
     async fn linking(&self) -> Result<Linking, StoreError> {
         let answer = answer!(self, get_linking, wire::GetLinkingRequest { wait: false });
         let linked = cursor(&answer.linked_cursor, "linked_cursor")?;
-        Ok(Linking { linked, last: cursor(&answer.last_cursor, "last_cursor")?, interrupted: false })
+        Ok(Linking { linked, last: cursor(&answer.last_cursor, "last_cursor")? })
     }
 
     /// Waits for all changes that are recorded now, if this one is not linked yet.

@@ -288,9 +288,7 @@ CREATE VIRTUAL TABLE entity_name_terms USING fts5 (
 
 -- How far the change feed is linked: one row.
 CREATE TABLE linker (
-    linked INTEGER NOT NULL,
-    -- 1 between the first write of a step and its last.
-    within INTEGER NOT NULL
+    linked INTEGER NOT NULL
 ) STRICT;
 
-INSERT INTO linker (linked, within) VALUES (0, 0);
+INSERT INTO linker (linked) VALUES (0);

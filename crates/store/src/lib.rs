@@ -59,8 +59,8 @@ pub use days::{civil_seconds, today};
 pub use error::{Resource, StoreError};
 pub use ledger::Ledger;
 pub use linking::{
-    ClaimNumber, ClusterContents, ClusterNumber, ClusterSource, EntityUpdate, LinkStore, LinkUpdate, LinkedClaim,
-    Linking, Neighbours, Rank, SourceWording, hash,
+    ClaimNumber, ClusterContents, ClusterNumber, ClusterSource, EntityUpdate, LinkStep, LinkStore, LinkUpdate,
+    LinkedClaim, Linking, Links, Neighbours, Rank, SourceWording, hash,
 };
 pub use links::{
     ClusterPage, ClusterSummary, Dossier, ForecastQuery, ForecastState, IndependentSource, MAX_LINKS, MAX_OTHERS,

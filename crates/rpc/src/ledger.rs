@@ -20,7 +20,7 @@ use crate::{
     StoreClient, date_from_wire,
     queries::{state_to_wire, states_from_wire},
     settlements::{optional_settlement, outcome_from_wire, relation_from_wire, settlement_from_wire},
-    store::{Documents, UNIT},
+    store::{Documents, UNIT, copy_from_wire},
     store_error::{broken, store_error_from_status},
 };
 
@@ -390,6 +390,7 @@ impl Ledger for StoreClient {
             sourced.links = links;
         }
         Ok(Sourcing {
+            copy_of: read(answer.copy_of.map(|copy| copy_from_wire(&copy, &Path::of("copy_of"))).transpose())?,
             document: document.clone(),
             summary: summary(answer.summary.unwrap_or_default()),
             claims,

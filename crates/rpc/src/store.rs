@@ -272,7 +272,7 @@ fn stored_document(answer: wire::GetDocumentResponse) -> Result<StoredDocument, 
     })
 }
 
-fn copy_from_wire(copy: &wire::CopyOf, path: &Path<'_>) -> Result<CopyOf, FieldError> {
+pub(crate) fn copy_from_wire(copy: &wire::CopyOf, path: &Path<'_>) -> Result<CopyOf, FieldError> {
     Ok(CopyOf {
         document: DocumentId::new(&*copy.document_id)
             .map_err(|error| path.field("document_id").error(sayso_contract::Reason::Malformed, error))?,

@@ -89,7 +89,7 @@ pub(crate) fn document_response(stored: &StoredDocument, unit: OffsetUnit) -> wi
     }
 }
 
-fn copy_to_wire(copy: &CopyOf) -> wire::CopyOf {
+pub(super) fn copy_to_wire(copy: &CopyOf) -> wire::CopyOf {
     wire::CopyOf {
         document_id: copy.document.to_string(),
         revision: copy.revision.to_string(),

@@ -139,18 +139,14 @@ fn add_copy(connection: &Connection, copy: i64, original: i64, overlap: Overlap)
 }
 
 /// What a revision is a copy of.
-pub(crate) fn copy_of(
-    connection: &Connection,
-    document: &DocumentId,
-    revision: &RevisionId,
-) -> Result<Option<CopyOf>, Failure> {
+pub(crate) fn copy_of(connection: &Connection, document: &str, revision: &str) -> Result<Option<CopyOf>, Failure> {
     let mut statement = connection.prepare_cached(
         "SELECT original.document_id, original.revision_id, resemblance, of_copy, of_original
          FROM revision JOIN copy ON copy.revision = revision.number
          JOIN revision AS original ON original.number = copy.original
          WHERE revision.document_id = ?1 AND revision.revision_id = ?2",
     )?;
-    let mut rows = statement.query([document.as_str(), revision.as_str()])?;
+    let mut rows = statement.query([document, revision])?;
     let Some(row) = rows.next()? else { return Ok(None) };
     let corrupt = Failure::corrupt("an id");
     Ok(Some(CopyOf {
@@ -190,8 +186,7 @@ mod tests {
             }
         }
         let copy = |document: &str, revision: &str| {
-            let (document, revision) = (DocumentId::new(document).unwrap(), RevisionId::new(revision).unwrap());
-            copy_of(connection, &document, &revision).unwrap().map(|copy| copy.revision.to_string())
+            copy_of(connection, document, revision).unwrap().map(|copy| copy.revision.to_string())
         };
         assert_eq!(copy("a", "r-0"), Some("r-3".to_owned()));
         assert_eq!(copy("a", "r-1"), Some("r-3".to_owned()));

@@ -67,7 +67,7 @@ pub(crate) fn document(
         current: *revision == current.revision,
         language,
         notes,
-        copy_of: copies::copy_of(connection, document, revision)?,
+        copy_of: copies::copy_of(connection, document.as_str(), revision.as_str())?,
         revisions,
         revision_count,
     })

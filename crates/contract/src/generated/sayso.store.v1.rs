@@ -853,6 +853,9 @@ pub struct GetSourcingResponse {
     /// Claims of other documents that the links lead to or come from, at most 100.
     #[prost(message, repeated, tag = "7")]
     pub others: ::prost::alloc::vec::Vec<StoredClaim>,
+    /// What its current revision is a copy of. Absent if no earlier document is known that it is.
+    #[prost(message, optional, tag = "8")]
+    pub copy_of: ::core::option::Option<CopyOf>,
 }
 /// Asks for changes.
 #[derive(Clone, PartialEq, ::prost::Message)]

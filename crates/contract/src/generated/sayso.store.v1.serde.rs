@@ -3290,6 +3290,9 @@ impl serde::Serialize for GetSourcingResponse {
         if !self.others.is_empty() {
             len += 1;
         }
+        if self.copy_of.is_some() {
+            len += 1;
+        }
         let mut struct_ser = serializer.serialize_struct("sayso.store.v1.GetSourcingResponse", len)?;
         if let Some(v) = self.document.as_ref() {
             struct_ser.serialize_field("document", v)?;
@@ -3314,6 +3317,9 @@ impl serde::Serialize for GetSourcingResponse {
         if !self.others.is_empty() {
             struct_ser.serialize_field("others", &self.others)?;
         }
+        if let Some(v) = self.copy_of.as_ref() {
+            struct_ser.serialize_field("copyOf", v)?;
+        }
         struct_ser.end()
     }
 }
@@ -3333,6 +3339,8 @@ impl<'de> serde::Deserialize<'de> for GetSourcingResponse {
             "nextPageToken",
             "summary",
             "others",
+            "copy_of",
+            "copyOf",
         ];
 
         #[allow(clippy::enum_variant_names)]
@@ -3344,6 +3352,7 @@ impl<'de> serde::Deserialize<'de> for GetSourcingResponse {
             NextPageToken,
             Summary,
             Others,
+            CopyOf,
         }
         impl<'de> serde::Deserialize<'de> for GeneratedField {
             fn deserialize<D>(deserializer: D) -> std::result::Result<GeneratedField, D::Error>
@@ -3372,6 +3381,7 @@ impl<'de> serde::Deserialize<'de> for GetSourcingResponse {
                             "nextPageToken" | "next_page_token" => Ok(GeneratedField::NextPageToken),
                             "summary" => Ok(GeneratedField::Summary),
                             "others" => Ok(GeneratedField::Others),
+                            "copyOf" | "copy_of" => Ok(GeneratedField::CopyOf),
                             _ => Err(serde::de::Error::unknown_field(value, FIELDS)),
                         }
                     }
@@ -3398,6 +3408,7 @@ impl<'de> serde::Deserialize<'de> for GetSourcingResponse {
                 let mut next_page_token__ = None;
                 let mut summary__ = None;
                 let mut others__ = None;
+                let mut copy_of__ = None;
                 while let Some(k) = map_.next_key()? {
                     match k {
                         GeneratedField::Document => {
@@ -3442,6 +3453,12 @@ impl<'de> serde::Deserialize<'de> for GetSourcingResponse {
                             }
                             others__ = Some(map_.next_value()?);
                         }
+                        GeneratedField::CopyOf => {
+                            if copy_of__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("copyOf"));
+                            }
+                            copy_of__ = map_.next_value()?;
+                        }
                     }
                 }
                 Ok(GetSourcingResponse {
@@ -3452,6 +3469,7 @@ impl<'de> serde::Deserialize<'de> for GetSourcingResponse {
                     next_page_token: next_page_token__.unwrap_or_default(),
                     summary: summary__,
                     others: others__.unwrap_or_default(),
+                    copy_of: copy_of__,
                 })
             }
         }

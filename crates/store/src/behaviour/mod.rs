@@ -89,6 +89,7 @@ macro_rules! ledger_behaviour_suite {
             forecasts_come_in_the_order_they_are_due
             forecasts_are_given_with_what_bears_on_them
             a_day_knows_nothing_of_later_days
+            the_report_on_a_copy_names_its_original
             documents_are_reported_on_whose_say_so_they_stand
             a_decision_counts_until_it_is_withdrawn
             a_decision_says_what_it_overrides

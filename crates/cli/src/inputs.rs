@@ -52,8 +52,11 @@ impl Input {
         }
     }
 
+    /// Whether it is a file whose name ends so: "txt", "warc.gz".
     pub(crate) fn has_extension(&self, extension: &str) -> bool {
-        matches!(self, Self::File(path) if path.extension().is_some_and(|found| found.eq_ignore_ascii_case(extension)))
+        let Self::File(path) = self else { return false };
+        let name = path.file_name().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
+        name.strip_suffix(extension).is_some_and(|rest| rest.len() > 1 && rest.ends_with('.'))
     }
 
     /// The text as it is, byte order mark and line ends included, so that offsets count in the file.
@@ -136,13 +139,6 @@ pub(crate) struct Lines<R> {
     limit: usize,
     number: usize,
     broken: bool,
-}
-
-impl Lines<BufReader<File>> {
-    /// The lines of a file.
-    pub(crate) fn open(path: &Path) -> Result<Self> {
-        Ok(Self::new(BufReader::new(File::open(path)?), MAX_LINE_BYTES))
-    }
 }
 
 impl<R: BufRead> Lines<R> {

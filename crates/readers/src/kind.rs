@@ -73,8 +73,8 @@ fn unmistakable(bytes: &[u8]) -> Option<Kind> {
     let wide = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
     let narrow: Vec<u8> = if wide { bytes[2..].iter().copied().filter(|byte| *byte != 0).collect() } else { vec![] };
     let bytes = if wide { &narrow } else { bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes) };
-    match root(bytes)? {
-        b"rss" | b"feed" | b"RDF" => Some(Kind::Feed),
+    match root(bytes)?.to_ascii_lowercase().as_slice() {
+        b"rss" | b"feed" | b"rdf" | b"channel" => Some(Kind::Feed),
         b"urlset" | b"sitemapindex" => Some(Kind::Sitemap),
         b"{" if find(bytes, b"//jsonfeed.org/version/").is_some() => Some(Kind::Feed),
         _ => None,

@@ -185,6 +185,9 @@ struct Many {
     uri: String,
 }
 
+/// What a feeder does.
+type Feed = Box<dyn FnOnce(&Feeder) -> Result<(), Stop> + Send>;
+
 /// How a command reads.
 #[derive(Debug, Default)]
 pub(crate) struct How {
@@ -225,15 +228,11 @@ impl Reading {
 
     /// All that there is in the sources, in their order. To be used on a runtime.
     pub(crate) fn pieces(&self, sources: Vec<Source>) -> BoxStream<'static, Piece> {
-        self.level(LEVELS, move |feeder| feeder.sources(&sources))
+        self.level(LEVELS, Box::new(move |feeder| feeder.sources(&sources)))
     }
 
     /// What a feeder finds; what turns out to be many things is cut up by a feeder of its own, `levels` deep.
-    fn level(
-        &self,
-        levels: usize,
-        feed: impl FnOnce(&Feeder) -> Result<(), Stop> + Send + 'static,
-    ) -> BoxStream<'static, Piece> {
+    fn level(&self, levels: usize, feed: Feed) -> BoxStream<'static, Piece> {
         // Jobs have taken their room already, so none need wait in the channel.
         let (jobs, mut next_job) = mpsc::channel(1);
         let feeder = Feeder {
@@ -258,7 +257,7 @@ impl Reading {
         let pieces = answers.buffered(IN_FLIGHT).flat_map(move |answer| match answer {
             Answer::One(piece) => stream::once(std::future::ready(piece)).boxed(),
             Answer::Many(origin, kind, many) => {
-                reading.level(levels.saturating_sub(1), move |feeder| feeder.many(&origin, kind, many))
+                reading.level(levels.saturating_sub(1), Box::new(move |feeder| feeder.many(&origin, kind, many)))
             }
         });
         pieces.chain(broken).boxed()

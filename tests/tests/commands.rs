@@ -410,9 +410,9 @@ async fn lines_are_documents(folder: &Path, up: &Up) {
     fs::write(folder.join("lines.jsonl"), broken).unwrap();
     let ran = sayso(folder, &["ingest", "lines.jsonl", "--server", &up.ingest, "--wait"]).await;
     let said = ran.failed(1);
-    assert!(said.contains("lines.jsonl, line 4: it is no document in proto JSON"), "{said}");
-    assert!(said.contains("lines.jsonl, line 5: document.text: the text is empty"), "{said}");
-    assert!(said.contains("2 accepted, 0 already known, 2 failed"), "{said}");
+    assert!(said.contains("lines.jsonl, line 4: the line is no document in JSON: "), "{said}");
+    assert!(said.contains("lines.jsonl, line 5: text: it is empty"), "{said}");
+    assert!(said.contains("2 accepted, 0 already known, 2 failed\nfailed: 2 malformed\n"), "{said}");
 
     // A text on standard input, and a file that is none.
     fs::write(folder.join("empty.txt"), " \n").unwrap();

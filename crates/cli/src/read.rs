@@ -101,13 +101,13 @@ struct Names {
 }
 
 impl Names {
-    /// The name of a document: its own id; else, of one that is alone in its file or page, the stem; of one of many,
-    /// the stem and its number in the file.
+    /// The name of a document: its own id; else, of one that is alone in its file or page, the stem; of one of many in
+    /// a file, the stem and its number there.
     fn name(&mut self, origin: &Origin, document: &Document) -> String {
         if let Some(id) = &document.parts().id {
             return id.to_string();
         }
-        let Some(part) = &origin.part else { return self.unique(&origin.stem) };
+        let Some(part) = origin.part.as_ref().filter(|part| !part.is_page) else { return self.unique(&origin.stem) };
         let file = match self.latest.take() {
             Some((name, file)) if name == origin.name => file,
             _ => self.unique(&origin.stem),
@@ -138,7 +138,7 @@ mod tests {
         let mut names = Names::default();
         let mut check = |path: &str, number: Option<u64>, id: Option<&str>, expected: &str| {
             let stem = path.rsplit('/').next().unwrap();
-            let part = number.map(|number| Part { what: "line", number, address: None });
+            let part = number.map(|number| Part { what: "line", number, address: None, is_page: false });
             let origin = Origin { name: path.into(), stem: stem.into(), part };
             let id = id.map(|id| DocumentId::new(id).unwrap());
             let document = Document::new(DocumentParts { id, ..DocumentParts::of_text("The dam holds.") });

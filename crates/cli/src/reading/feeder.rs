@@ -247,7 +247,10 @@ impl Feeder {
             if !seen.insert(entry.key()) {
                 continue;
             }
-            let origin = of.part("entry", number, entry.link.as_deref());
+            let origin = match &entry.link {
+                Some(link) => of.page(number, link),
+                None => of.part("entry", number, None),
+            };
             let less = DocumentParts {
                 title: entry.title.clone(),
                 authors: entry.authors.clone(),
@@ -308,7 +311,7 @@ impl Feeder {
                 ..DocumentParts::default()
             };
             let more = DocumentParts { published: news.published, ..DocumentParts::default() };
-            let origin = of.part("entry", number, Some(&uri));
+            let origin = of.page(number, &uri);
             let work = Work::Fetch { url: uri, known: Box::new(Known { more, less }), many: is_sitemap };
             self.put(origin, None, work, MAX_FETCHED_BYTES)?;
         }
@@ -342,7 +345,7 @@ impl Origin {
         Self { name: path.display().to_string().into(), stem: stem.into(), part: None }
     }
 
-    fn of_address(url: &str) -> Self {
+    pub(super) fn of_address(url: &str) -> Self {
         let name = shown(url);
         let (_, place) = name.split_once("://").unwrap_or(("", &name));
         let last = place.split('/').rfind(|part| !part.is_empty()).unwrap_or("page");
@@ -355,8 +358,14 @@ impl Origin {
     }
 
     fn part(&self, what: &'static str, number: u64, address: Option<&str>) -> Self {
-        let address = address.map(shown);
-        Self { part: Some(Part { what, number, address }), ..self.clone() }
+        let part = Part { what, number, address: address.map(shown), is_page: false };
+        Self { part: Some(part), ..self.clone() }
+    }
+
+    /// A page to which an entry leads.
+    fn page(&self, number: u64, address: &str) -> Self {
+        let part = Part { what: "entry", number, address: Some(shown(address)), is_page: true };
+        Self { part: Some(part), name: Arc::clone(&self.name), stem: Self::of_address(address).stem }
     }
 }
 

@@ -68,7 +68,7 @@ pub(crate) struct Piece {
 pub(crate) struct Origin {
     /// The file or address, for messages: without what may be secret in it.
     pub(crate) name: Arc<str>,
-    /// The name without folder and extension.
+    /// The name without folder and extension; of a page to which a feed or sitemap leads, that page's.
     pub(crate) stem: Arc<str>,
     /// Which of those that are in one file it is.
     pub(crate) part: Option<Part>,
@@ -83,12 +83,14 @@ pub(crate) struct Part {
     pub(crate) number: u64,
     /// Its address, for messages.
     pub(crate) address: Option<String>,
+    /// Whether it is a page of its own, to which a feed or sitemap leads.
+    pub(crate) is_page: bool,
 }
 
 impl std::fmt::Display for Origin {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&self.name)?;
-        if let Some(Part { what, number, address }) = &self.part {
+        if let Some(Part { what, number, address, .. }) = &self.part {
             write!(f, ", {what} {number}")?;
             if let Some(address) = address {
                 write!(f, " ({address})")?;
@@ -276,7 +278,11 @@ impl Reading {
             }
             Work::Fetch { url, known, many } => match self.fetched(&url, *known, many && levels > 0).await {
                 Ok(Ok(outcome)) => outcome,
-                Ok(Err((kind, many))) => return Answer::Many(origin, kind, many),
+                Ok(Err((kind, many))) => {
+                    // What a sitemap leads to goes by its own address.
+                    let origin = if origin.part.is_some() { Origin::of_address(&many.uri) } else { origin };
+                    return Answer::Many(origin, kind, many);
+                }
                 Err(unread) => Outcome::Unread(unread),
             },
         };

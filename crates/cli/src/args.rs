@@ -79,7 +79,9 @@ pub(crate) struct Up {
 
 #[derive(Debug, Args)]
 pub(crate) struct Extract {
-    /// Text files, .jsonl files with a document (proto JSON) a line, folders of both, or - for a text on standard input
+    /// Text files, pages (.html, .htm, .xhtml) and e-mails (.eml), .jsonl files with a document (proto JSON) a line,
+    /// folders of these, or - for a text on standard input. Offsets count in the text of the file; of a page, in its
+    /// article, which `--format jsonl` gives
     #[arg(required = true, value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
     /// How to print the claims

@@ -9,7 +9,11 @@ use std::{
 use anyhow::{Context, Error, Result, anyhow, ensure};
 use sayso_contract::{self as contract, document::v1 as wire, document_from_wire};
 use sayso_domain::{Document, DocumentId, DocumentParts, MAX_TEXT_BYTES, PublicationTime};
+use sayso_readers::{Raw, read_at_most};
 use walkdir::{DirEntry, WalkDir};
+
+/// Files whose text must be read out of them: pages and e-mails.
+pub(crate) const PAGES: [&str; 4] = ["html", "htm", "xhtml", "eml"];
 
 /// Something to read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,6 +63,11 @@ impl Input {
         name.strip_suffix(extension).is_some_and(|rest| rest.len() > 1 && rest.ends_with('.'))
     }
 
+    /// Whether its text must be read out of it.
+    pub(crate) fn is_page(&self) -> bool {
+        PAGES.iter().any(|extension| self.has_extension(extension))
+    }
+
     /// The text as it is, byte order mark and line ends included, so that offsets count in the file.
     pub(crate) fn text(&self) -> Result<String> {
         let mut bytes = Vec::new();
@@ -87,16 +96,22 @@ impl Input {
         })
     }
 
-    /// The text as a document whose id is the stem, so that the same file has the same ids on any machine; a line's
-    /// document has what the line says of it.
+    /// The text as a document whose id is the stem, so that the same file has the same ids on any machine; of a page, its
+    /// article, with what the page says of it; a line's document has what the line says of it.
     pub(crate) fn document(&self, published: Option<&PublicationTime>) -> Result<Document> {
         if matches!(self, Self::Line { .. }) {
             return document_from_json(&self.text()?, published);
         }
         let id = DocumentId::new(self.stem()).context("the file's name makes no document id; rename it")?;
-        let parts =
-            DocumentParts { id: Some(id), published: published.cloned(), ..DocumentParts::of_text(self.text()?) };
-        Ok(Document::new(parts)?)
+        let parts = match self {
+            Self::File(path) if self.is_page() => {
+                let (bytes, _) = read_at_most(File::open(path)?, 2 * MAX_TEXT_BYTES)?;
+                sayso_readers::read(&Raw { bytes: &bytes, ..Raw::default() })?
+            }
+            _ => DocumentParts::of_text(self.text()?),
+        };
+        let published = parts.published.clone().or_else(|| published.cloned());
+        Ok(Document::new(DocumentParts { id: Some(id), published, ..parts })?)
     }
 }
 

@@ -20,8 +20,8 @@ use tokio::{
 };
 
 use super::{
-    IN_FLIGHT_BYTES, Job, Known, MAX_FETCHED_BYTES, Many, Mark, Origin, Outcome, Part, Place, Reason, Shared, Source,
-    Unread, Work, counted::Counted,
+    Job, Known, MAX_FETCHED_BYTES, Many, Mark, Origin, Outcome, Part, Place, Reason, Shared, Source, Unread, Work,
+    counted::Counted,
 };
 
 /// Nobody wants more.
@@ -41,7 +41,7 @@ pub(super) struct Feeder {
 impl Feeder {
     /// Hands on what takes `bytes` of room, once there is as much.
     fn put(&self, origin: Origin, mark: Option<Mark>, work: Work, bytes: usize) -> Result<(), Stop> {
-        let bytes = u32::try_from(bytes.min(IN_FLIGHT_BYTES)).unwrap_or(u32::MAX);
+        let bytes = u32::try_from(bytes.min(self.shared.room)).unwrap_or(u32::MAX);
         let room = self.handle.block_on(Arc::clone(&self.room).acquire_many_owned(bytes)).map_err(|_| Stop)?;
         self.jobs.blocking_send(Job { origin, mark, work, room: Some(room) }).map_err(|_| Stop)
     }

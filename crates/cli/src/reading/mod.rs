@@ -15,6 +15,8 @@
 mod counted;
 mod feeder;
 mod sources;
+#[cfg(test)]
+mod tests;
 mod unread;
 
 use std::{
@@ -208,6 +210,8 @@ pub(crate) struct Reading(Arc<Shared>);
 
 struct Shared {
     how: How,
+    /// The most bytes under way at each level.
+    room: usize,
     reader: Reader,
     fetcher: OnceLock<Result<Fetcher, String>>,
     bytes_read: Arc<AtomicU64>,
@@ -215,8 +219,13 @@ struct Shared {
 
 impl Reading {
     pub(crate) fn new(how: How) -> Self {
+        Self::with_room(how, IN_FLIGHT_BYTES)
+    }
+
+    fn with_room(how: How, room: usize) -> Self {
         Self(Arc::new(Shared {
             how,
+            room,
             reader: Reader::default(),
             fetcher: OnceLock::new(),
             bytes_read: Arc::new(AtomicU64::new(0)),
@@ -240,7 +249,7 @@ impl Reading {
         let feeder = Feeder {
             shared: Arc::clone(&self.0),
             jobs,
-            room: Arc::new(Semaphore::new(IN_FLIGHT_BYTES)),
+            room: Arc::new(Semaphore::new(self.0.room)),
             handle: Handle::current(),
         };
         let fed = tokio::task::spawn_blocking(move || {

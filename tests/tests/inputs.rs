@@ -296,6 +296,20 @@ async fn an_archive_that_is_cut_off_is_read_on_when_the_rest_is_there() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn waiting_can_be_interrupted() {
+    let scene = Scene::start(1000).await;
+    fs::write(scene.path("a.txt"), "The dam holds.").unwrap();
+    let mut child = scene.ingest(&["a.txt", "--wait"]).stderr(Stdio::piped()).spawn().unwrap();
+    let mut said = BufReader::new(child.stderr.take().unwrap()).lines();
+    assert_eq!(in_time("it waits", said.next_line()).await.unwrap().unwrap(), "1 accepted, 0 already known, 0 failed");
+    assert!(Command::new("kill").args(["-INT", &child.id().unwrap().to_string()]).status().await.unwrap().success());
+    let said = in_time("it ends", said.next_line()).await.unwrap().unwrap();
+    assert_eq!(said, "sayso: interrupted; what was accepted is recorded all the same");
+    assert_eq!(in_time("it ends", child.wait()).await.unwrap().code(), Some(130));
+    assert_eq!(scene.recorded().await.len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_restart_reads_all_of_it() {
     let scene = Scene::start(50).await;
     let articles = archive(&scene.path("news.warc.gz"), 200);

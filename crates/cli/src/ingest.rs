@@ -8,6 +8,7 @@ use sayso_contract::ingest::v1::SubmitDocumentResponse;
 use sayso_domain::DocumentParts;
 use sayso_rpc::{CallError, Failure, IngestClient};
 use sayso_service::{ClientSettings, connect, shutdown};
+use tokio_util::sync::CancellationToken;
 
 use crate::{
     args::Ingest,
@@ -53,7 +54,8 @@ pub(crate) fn run(arguments: &Ingest) -> Result<ExitCode> {
     block_on(async {
         let client = IngestClient::new(connect(&arguments.server, &settings)?, &settings);
         let sources = sources(&arguments.inputs);
-        let (summary, cut_short) = submit_all(arguments, &sources, fetching, &client).await?;
+        let interrupted = shutdown::on_signals()?;
+        let (summary, cut_short) = submit_all(arguments, &sources, fetching, &client, &interrupted).await?;
         let Summary { accepted, duplicates, failed, left_out, submitted } = summary;
         let failures = failed.total() + sources.missing.len() as u64;
         eprintln!("{accepted} accepted, {duplicates} already known, {failures} failed");
@@ -72,28 +74,46 @@ pub(crate) fn run(arguments: &Ingest) -> Result<ExitCode> {
         if !arguments.wait {
             return Ok(if failures == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE });
         }
-        let patience = Duration::from_secs(arguments.patience.into());
-        let count = submitted.len();
-        let mut waited = Waited::default();
-        let waiting = wait(&client, submitted, patience, &mut waited);
-        let ended = match arguments.timeout {
-            0 => Ok(waiting.await),
-            seconds => tokio::time::timeout(Duration::from_secs(seconds.into()), waiting).await,
-        };
-        match ended {
-            Ok(done) => done.map_err(|error| explain(error, "ingest", &arguments.server))?,
-            Err(_) => {
-                let left = count - waited.done;
-                eprintln!("sayso: {left} of {count} documents are still under way after {} s", arguments.timeout);
-                return Ok(ExitCode::from(OUT_OF_TIME));
+        let waiting = wait_for_all(arguments, &client, submitted);
+        match interrupted.run_until_cancelled(waiting).await {
+            Some(Ok(Some(dead))) if failures + dead == 0 => Ok(ExitCode::SUCCESS),
+            Some(Ok(Some(_))) => Ok(ExitCode::FAILURE),
+            Some(Ok(None)) => Ok(ExitCode::from(OUT_OF_TIME)),
+            Some(Err(error)) => Err(error),
+            None => {
+                eprintln!("sayso: interrupted; what was accepted is recorded all the same");
+                Ok(ExitCode::from(INTERRUPTED))
             }
         }
-        if arguments.linked {
-            let away = |error: CallError| explain(error.into(), "store", &arguments.store);
-            linked(&store::client(&arguments.store)?).await.map_err(away)?;
-        }
-        Ok(if failures + waited.dead as u64 == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
     })
+}
+
+/// Waits until all is recorded, and linked if that is asked for; returns how many were given up, `None` when time is up.
+async fn wait_for_all(
+    arguments: &Ingest,
+    client: &IngestClient,
+    submitted: Vec<(String, String)>,
+) -> Result<Option<u64>> {
+    let count = submitted.len();
+    let mut waited = Waited::default();
+    let waiting = wait(client, submitted, Duration::from_secs(arguments.patience.into()), &mut waited);
+    let ended = match arguments.timeout {
+        0 => Ok(waiting.await),
+        seconds => tokio::time::timeout(Duration::from_secs(seconds.into()), waiting).await,
+    };
+    match ended {
+        Ok(done) => done.map_err(|error| explain(error, "ingest", &arguments.server))?,
+        Err(_) => {
+            let left = count - waited.done;
+            eprintln!("sayso: {left} of {count} documents are still under way after {} s", arguments.timeout);
+            return Ok(None);
+        }
+    }
+    if arguments.linked {
+        let away = |error: CallError| explain(error.into(), "store", &arguments.store);
+        linked(&store::client(&arguments.store)?).await.map_err(away)?;
+    }
+    Ok(Some(waited.dead as u64))
 }
 
 /// Reads all sources and submits what is in them; returns what came of it, and what cut it short.
@@ -102,6 +122,7 @@ async fn submit_all(
     sources: &Sources,
     fetching: sayso_fetch::Settings,
     client: &IngestClient,
+    interrupted: &CancellationToken,
 ) -> Result<(Summary, Option<CutShort>)> {
     let bar = std::cell::RefCell::new(progress::Reading::new(sources.bytes()));
     let complain = |said: &str| bar.borrow().suspend(|| eprintln!("sayso: {}", printable(said)));
@@ -148,7 +169,6 @@ async fn submit_all(
     };
     let reading = Reading::new(how);
     let mut answers = pin!(in_turn(reading.pieces(sources.found.clone()), AT_ONCE, id, submit));
-    let interrupted = shutdown::on_signals()?;
     let mut summary = Summary::default();
     let cut_short = loop {
         let next = tokio::select! {

@@ -29,6 +29,8 @@ pub fn program(name: &str) -> Command {
     for (name, _) in std::env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("SAYSO")) {
         command.env_remove(name);
     }
+    // Nor is what their runs left behind. It is beside what the command reads, where it is run in a folder of the test.
+    command.env("SAYSO_STATE", ".state");
     command
 }
 

@@ -66,6 +66,14 @@ pub(crate) fn decompress_some(bytes: &[u8], bounds: Bounds) -> (Vec<u8>, Option<
     (out, error.map(|error| error.downcast().unwrap_or_else(|error| malformed(&error))))
 }
 
+/// The first `limit` bytes of what a gzip file holds, or as many as there are in `bytes`, the beginning of it.
+pub(crate) fn beginning(bytes: &[u8], limit: usize) -> Vec<u8> {
+    let mut out = Vec::new();
+    // What is cut off, or broken further on, has begun all the same.
+    let _ = Gunzip::new(bytes, Bounds::STREAM).take(limit as u64).read_to_end(&mut out);
+    out
+}
+
 /// The problem of a file that ends in the middle.
 pub(crate) const CUT: &str = "it is cut off";
 

@@ -35,6 +35,8 @@
 //! | JSON Lines | [`Lines`] | [`Line`]s with the parts of a document, one by one |
 //! | gzip | [`gzip::decompress`] | what it holds, within bounds |
 //!
+//! [`kind`] tells which of these bytes are, by how they begin.
+//!
 //! Those that give one by one take any [`std::io::Read`], hold one piece in memory, and tell a source that fails from content that is
 //! broken.
 //!
@@ -48,6 +50,7 @@ mod error;
 mod feed;
 pub mod gzip;
 mod html;
+mod kind;
 mod lines;
 mod mail;
 mod media_type;
@@ -59,6 +62,7 @@ mod xml;
 
 pub use error::ReadError;
 pub use feed::{Cadence, Content, Entry, Feed, FeedLimits, read_feed};
+pub use kind::{KIND_BYTES, Kind, kind};
 pub use lines::{Line, LineError, Lines, MAX_LINE_BYTES};
 use sayso_domain::DocumentParts;
 pub use sitemap::{Location, News, Sitemap, SitemapLimits};

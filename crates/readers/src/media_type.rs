@@ -68,7 +68,7 @@ const BINARY_STARTS: &[(&[u8], &str)] = &[
 /// # Errors
 /// [`ReadError::UnknownMediaType`] if nobody reads this kind.
 pub(crate) fn kind(raw: &Raw<'_>) -> Result<Kind, ReadError> {
-    let essence = raw.media_type.unwrap_or_default().split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let essence = essence(raw.media_type.unwrap_or_default());
     let kind = match essence.as_str() {
         "text/html" | "application/xhtml+xml" | "application/vnd.wap.xhtml+xml" => Kind::Html,
         "message/rfc822" | "message/global" | "application/mbox" => Kind::Mail,
@@ -88,6 +88,11 @@ pub(crate) fn kind(raw: &Raw<'_>) -> Result<Kind, ReadError> {
         Some(binary) => Err(ReadError::UnknownMediaType(binary.to_owned())),
         None => Ok(kind),
     }
+}
+
+/// The type and subtype of a media type, without its parameters and in lower case.
+pub(crate) fn essence(media_type: &str) -> String {
+    media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
 }
 
 fn sniffed(bytes: &[u8], essence: &str) -> Result<Kind, ReadError> {

@@ -4,7 +4,8 @@ use std::{net::SocketAddr, path::PathBuf, sync::Arc};
 
 use anyhow::{Context, Result};
 use sayso_extract_service::{Engine, ExtractSettings};
-use sayso_ingest_service::{IngestSettings, Worker};
+use sayso_fetch::Fetcher;
+use sayso_ingest_service::{IngestSettings, Pages, Reader, Worker, check_fetch};
 use sayso_queue_sqlite::SqliteQueue;
 use sayso_service::{LogSettings, SERVER_DEFAULTS, Server, ServerSettings, bind};
 use sayso_store_service::StoreSettings;
@@ -37,6 +38,8 @@ pub struct Settings {
     pub queue: sayso_queue::Settings,
     /// The worker.
     pub ingest: IngestSettings,
+    /// How pages are fetched.
+    pub fetch: sayso_fetch::Settings,
     /// The extractor.
     pub extract: ExtractSettings,
     /// The store.
@@ -72,6 +75,7 @@ impl Settings {
             server.check().map_err(|error| error.replace("`server.", &format!("`{section}.")))?;
         }
         self.ingest.check(&self.queue)?;
+        check_fetch(&self.fetch)?;
         self.extract.check()
     }
 }
@@ -102,8 +106,9 @@ impl System {
     /// A port in use, a model that cannot be read, a folder that cannot be made, data that cannot be opened; the message
     /// says what to change.
     pub async fn start(settings: Settings, shutdown: CancellationToken) -> Result<Self> {
-        let Settings { data, ingest_server, extract_server, store_server, queue, ingest, extract, store, .. } =
+        let Settings { data, ingest_server, extract_server, store_server, queue, ingest, fetch, extract, store, .. } =
             settings;
+        let pages = Pages::new(Fetcher::new(fetch)?, Reader::default());
         let ingest_listener = bind(ingest_server.address, "ingest_server.address").await?;
         let extract_listener = bind(extract_server.address, "extract_server.address").await?;
         let store_listener = bind(store_server.address, "store_server.address").await?;
@@ -121,7 +126,7 @@ impl System {
         let queue = Arc::new(SqliteQueue::open(data.join(&ingest.queue_path), queue)?);
         let store = Arc::new(SqliteStore::open(data.join(&store.path))?);
         let worker = Worker::new(queue.clone(), Arc::new(engine.clone()), store.clone(), ingest);
-        let server = sayso_ingest_service::add(Server::new(ingest_server.clone()), queue, &ingest_server);
+        let server = sayso_ingest_service::add(Server::new(ingest_server.clone()), queue, pages, &ingest_server);
 
         // A try that is cut when the system stops is made again after the next start.
         let worker = worker.reporting(server.health());

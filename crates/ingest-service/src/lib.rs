@@ -7,6 +7,7 @@
 //! This crate knows the queue, the extractor and the store by their traits only; `main.rs` chooses what is behind them.
 
 mod grpc;
+mod page_status;
 mod pages;
 mod reading;
 mod settings;
@@ -16,7 +17,7 @@ mod worker;
 pub use grpc::add;
 pub use pages::{Page, PageError, Pages};
 pub use reading::Reader;
-pub use settings::IngestSettings;
+pub use settings::{IngestSettings, check_fetch};
 pub use worker::{WORKER_HEALTH, Worker};
 
 /// Defaults of this service's sections, documented key by key.

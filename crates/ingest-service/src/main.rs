@@ -2,7 +2,8 @@
 
 use std::{process::ExitCode, sync::Arc};
 
-use sayso_ingest_service::{DEFAULTS, IngestSettings, Worker, add};
+use sayso_fetch::Fetcher;
+use sayso_ingest_service::{DEFAULTS, IngestSettings, Pages, Reader, Worker, add};
 use sayso_queue_sqlite::SqliteQueue;
 use sayso_rpc::{ExtractClient, StoreClient};
 use sayso_service::{
@@ -30,6 +31,7 @@ struct Settings {
     client: ClientSettings,
     queue: sayso_queue::Settings,
     ingest: IngestSettings,
+    fetch: sayso_fetch::Settings,
     extract: Peer,
     store: Peer,
 }
@@ -51,6 +53,7 @@ impl DaemonSettings for Settings {
 
     fn check(&self) -> Result<(), String> {
         self.ingest.check(&self.queue)?;
+        sayso_ingest_service::check_fetch(&self.fetch)?;
         self.client.check()?;
         for (key, peer) in [("extract.address", &self.extract), ("store.address", &self.store)] {
             check_address(&peer.address).map_err(|error| format!("`{key}`: {error}"))?;
@@ -76,7 +79,8 @@ fn main() -> ExitCode {
         let client = &settings.client;
         let extract = ExtractClient::new(connect(&settings.extract.address, client)?, client);
         let store = StoreClient::new(connect(&settings.store.address, client)?, client);
-        let server = add(Server::new(settings.server.clone()), queue.clone(), &settings.server);
+        let pages = Pages::new(Fetcher::new(settings.fetch)?, Reader::default());
+        let server = add(Server::new(settings.server.clone()), queue.clone(), pages, &settings.server);
         let worker = Worker::new(queue, Arc::new(extract), Arc::new(store), settings.ingest.clone());
 
         // A try that is cut when the daemon stops is made again after the next start: its lease runs out.

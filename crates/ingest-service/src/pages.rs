@@ -67,6 +67,12 @@ impl Pages {
         &self.fetcher
     }
 
+    /// What time it is, as the fetcher has it.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        self.fetcher.now()
+    }
+
     /// What they are read with.
     #[must_use]
     pub fn reader(&self) -> &Reader {

@@ -17,7 +17,8 @@ use sayso_contract::{
     },
 };
 use sayso_domain::{ClaimId, Document, DocumentId, Extraction, Extractor, Mentions, RevisionId};
-use sayso_ingest_service::{DEFAULTS, IngestSettings, WORKER_HEALTH, Worker, add};
+use sayso_fetch::Fetcher;
+use sayso_ingest_service::{DEFAULTS, IngestSettings, Pages, Reader, WORKER_HEALTH, Worker, add};
 use sayso_queue_sqlite::SqliteQueue;
 use sayso_rpc::{CallError, Extract, Failure, StoreClient};
 use sayso_service::{
@@ -38,6 +39,7 @@ struct Settings {
     server: ServerSettings,
     queue: sayso_queue::Settings,
     ingest: IngestSettings,
+    fetch: sayso_fetch::Settings,
 }
 
 /// How one try to extract goes.
@@ -178,7 +180,8 @@ fn ingest_between(script: Arc<Script>, store: Arc<dyn Store>, flags: &[(&str, &s
     let worker = Worker::new(queue.clone(), script.clone(), store, settings.ingest);
     let client = ClientSettings::default();
     let (channel, incoming) = in_memory(&client);
-    let server = add(Server::new(settings.server.clone()), queue, &settings.server);
+    let pages = Pages::new(Fetcher::new(settings.fetch).unwrap(), Reader::default());
+    let server = add(Server::new(settings.server.clone()), queue, pages, &settings.server);
     tokio::spawn(worker.reporting(server.health()).run(shutdown.clone()));
     tokio::spawn(server.serve_stream(incoming, shutdown.clone()));
     let health = HealthClient::new(channel.clone());

@@ -1,0 +1,32 @@
+//! Pages and feeds of a world in memory on their way into the queue, under a clock that moves only when all wait.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod urls;
+mod world;
+
+use sayso_ingest_service::{DEFAULTS, IngestSettings};
+use sayso_service::{
+    SERVER_DEFAULTS, ServerSettings,
+    config::{Layers, load},
+};
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+struct Settings {
+    server: ServerSettings,
+    #[expect(dead_code, reason = "it is among the defaults")]
+    queue: sayso_queue::Settings,
+    #[expect(dead_code, reason = "it is among the defaults")]
+    ingest: IngestSettings,
+    fetch: sayso_fetch::Settings,
+}
+
+/// The documented defaults.
+fn settings() -> Settings {
+    load(&Layers { defaults: &[SERVER_DEFAULTS, DEFAULTS], ..Layers::default() }).unwrap()
+}
+
+#[test]
+fn the_documented_defaults_are_those_of_the_fetcher() {
+    assert_eq!(settings().fetch, sayso_fetch::Settings::default());
+}

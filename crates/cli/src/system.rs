@@ -106,8 +106,9 @@ impl System {
     /// A port in use, a model that cannot be read, a folder that cannot be made, data that cannot be opened; the message
     /// says what to change.
     pub async fn start(settings: Settings, shutdown: CancellationToken) -> Result<Self> {
-        let Settings { data, ingest_server, extract_server, store_server, queue, ingest, fetch, extract, store, .. } =
-            settings;
+        let Settings {
+            data, ingest_server, extract_server, store_server, queue, ingest, fetch, extract, store, ..
+        } = settings;
         let pages = Pages::new(Fetcher::new(fetch)?, Reader::default());
         let ingest_listener = bind(ingest_server.address, "ingest_server.address").await?;
         let extract_listener = bind(extract_server.address, "extract_server.address").await?;

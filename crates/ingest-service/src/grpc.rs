@@ -45,7 +45,9 @@ impl Grpc {
             Some(Content::Document(document)) => {
                 (document_from_wire(Some(document), &Path::of("document")), ["document", "document.id"])
             }
-            Some(Content::Raw(raw)) => (self.pages.reader().read_raw(raw, &Path::of("raw")).await, ["raw", "raw.metadata.id"]),
+            Some(Content::Raw(raw)) => {
+                (self.pages.reader().read_raw(raw, &Path::of("raw")).await, ["raw", "raw.metadata.id"])
+            }
             None => return Err(invalid(&Path::of("content").error(Reason::Required, "a document is needed"))),
         };
         let document = document.map_err(|error| invalid(&error))?;
@@ -181,10 +183,7 @@ impl IngestService for Grpc {
         Ok(Response::new(Box::pin(answers)))
     }
 
-    async fn submit_url(
-        &self,
-        request: Request<SubmitUrlRequest>,
-    ) -> Result<Response<SubmitUrlResponse>, Status> {
+    async fn submit_url(&self, request: Request<SubmitUrlRequest>) -> Result<Response<SubmitUrlResponse>, Status> {
         let request = request.into_inner();
         let request_id = request_id(&request.request_id)?;
         if request.url.is_empty() {

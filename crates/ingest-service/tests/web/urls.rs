@@ -3,7 +3,9 @@
 use std::{sync::Arc, time::Duration};
 
 use sayso_contract::{
-    Path, document_from_wire, document::v1::Document as WireDocument,
+    Path,
+    document::v1::Document as WireDocument,
+    document_from_wire,
     ingest::v1::{SubmitUrlRequest, SubmitUrlResponse, ingest_service_client::IngestServiceClient},
 };
 use sayso_domain::Document;
@@ -30,7 +32,8 @@ struct Served {
 }
 
 fn serve(pages: Pages) -> Served {
-    let (queue, shutdown, client) = (Arc::new(MemoryQueue::default()), CancellationToken::new(), ClientSettings::default());
+    let (queue, shutdown, client) =
+        (Arc::new(MemoryQueue::default()), CancellationToken::new(), ClientSettings::default());
     let (channel, incoming) = in_memory(&client);
     let settings = settings().server;
     let server = add(Server::new(settings.clone()), queue.clone(), pages, &settings);
@@ -114,7 +117,8 @@ async fn robots_are_kept() {
     let world = World::new();
     world.page("/private/dam", ARTICLE);
     world.answer("/robots.txt", "200 OK\nContent-Type: text/plain", "User-agent: *\nDisallow: /private/");
-    let error = serve(world.pages_with(Settings::default())).submit("http://news.example/private/dam").await.unwrap_err();
+    let error =
+        serve(world.pages_with(Settings::default())).submit("http://news.example/private/dam").await.unwrap_err();
     assert_eq!((error.code(), details(&error).reason.as_str()), (Code::FailedPrecondition, "NOT_ALLOWED_BY_ROBOTS"));
     assert_eq!(world.asked("/private/dam"), 0);
 }
@@ -127,7 +131,10 @@ async fn a_full_queue_is_told() {
     served.queue.set_room(0);
     let error = served.submit("http://news.example/dam").await.unwrap_err();
     let told = details(&error);
-    assert_eq!((error.code(), told.reason.as_str(), told.retry_after), (Code::ResourceExhausted, "QUEUE_FULL", Some(FULL_RETRY)));
+    assert_eq!(
+        (error.code(), told.reason.as_str(), told.retry_after),
+        (Code::ResourceExhausted, "QUEUE_FULL", Some(FULL_RETRY))
+    );
 }
 
 #[tokio::test(start_paused = true)]
@@ -139,10 +146,8 @@ async fn a_slow_site_is_left_at_the_deadline() {
     world.acts("/silent", vec![Act::Hang]);
     let mut served = serve(world.pages());
     for path in ["slow", "silent"] {
-        let mut request = tonic::Request::new(SubmitUrlRequest {
-            url: format!("http://news.example/{path}"),
-            ..Default::default()
-        });
+        let mut request =
+            tonic::Request::new(SubmitUrlRequest { url: format!("http://news.example/{path}"), ..Default::default() });
         request.set_timeout(Duration::from_secs(5));
         let error = served.client.submit_url(request).await.unwrap_err();
         assert_eq!(error.code(), Code::DeadlineExceeded, "{path}");

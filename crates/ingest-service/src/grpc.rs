@@ -6,10 +6,12 @@ use futures_util::StreamExt;
 use sayso_contract::{
     DESCRIPTORS, Path, Reason, document_from_wire, document_to_wire,
     ingest::v1::{
-        DeleteDeadLetterRequest, DeleteDeadLetterResponse, GetDeadLetterRequest, GetDeadLetterResponse,
-        GetSubmissionRequest, GetSubmissionResponse, ListDeadLettersRequest, ListDeadLettersResponse,
-        RetryDeadLetterRequest, RetryDeadLetterResponse, Submission, SubmitDocumentRequest, SubmitDocumentResponse,
-        SubmitDocumentsRequest, SubmitDocumentsResponse, SubmitError, SubmitUrlRequest, SubmitUrlResponse,
+        CreateFeedRequest, CreateFeedResponse, DeleteDeadLetterRequest, DeleteDeadLetterResponse, DeleteFeedRequest,
+        DeleteFeedResponse, GetDeadLetterRequest, GetDeadLetterResponse, GetFeedRequest, GetFeedResponse,
+        GetSubmissionRequest, GetSubmissionResponse, ListDeadLettersRequest, ListDeadLettersResponse, ListFeedsRequest,
+        ListFeedsResponse, RetryDeadLetterRequest, RetryDeadLetterResponse, Submission, SubmitDocumentRequest,
+        SubmitDocumentResponse, SubmitDocumentsRequest, SubmitDocumentsResponse, SubmitError, SubmitUrlRequest,
+        SubmitUrlResponse,
         ingest_service_server::{IngestService, IngestServiceServer},
         submit_document_request::Content,
         submit_documents_response::Result as StreamResult,
@@ -22,19 +24,23 @@ use sayso_rpc::{CallError, invalid, page_size};
 use sayso_service::{CallContext, MessageRoom, RequestId, Server, ServerSettings, server_limits, status};
 use tonic::{Code, Request, Response, Status, Streaming, codegen::BoxStream};
 
-use crate::{Page, Pages, page_status::page_status, submission};
+use crate::{Feeds, Page, Pages, feeds::FeedCalls, page_status::page_status, submission};
 
 /// Documents of one stream that are put at once: enough to share one write to disk.
 const STREAM_WINDOW: usize = 32;
 
-/// Adds the service to a server. Pages are fetched and documents read with `pages`.
-pub fn add(server: Server, queue: Arc<dyn Queue>, pages: Pages, settings: &ServerSettings) -> Server {
-    server.service(server_limits!(IngestServiceServer::new(Grpc { queue, pages }), settings)).reflection(DESCRIPTORS)
+/// Adds the service to a server. Pages are fetched and documents read with `pages`; `feeds` are those of a
+/// [`Poller`](crate::Poller).
+pub fn add(server: Server, queue: Arc<dyn Queue>, feeds: Feeds, pages: Pages, settings: &ServerSettings) -> Server {
+    let feeds = FeedCalls { feeds, pages: pages.clone() };
+    let service = IngestServiceServer::new(Grpc { queue, feeds, pages });
+    server.service(server_limits!(service, settings)).reflection(DESCRIPTORS)
 }
 
 #[derive(Clone)]
 struct Grpc {
     queue: Arc<dyn Queue>,
+    feeds: FeedCalls,
     pages: Pages,
 }
 
@@ -207,6 +213,25 @@ impl IngestService for Grpc {
     ) -> Result<Response<GetSubmissionResponse>, Status> {
         let status = self.status(&item_id(&request.get_ref().id)?).await?;
         Ok(Response::new(GetSubmissionResponse { submission: Some(submission::to_wire(&status)) }))
+    }
+
+    async fn create_feed(&self, request: Request<CreateFeedRequest>) -> Result<Response<CreateFeedResponse>, Status> {
+        let request = request.into_inner();
+        let request_id = request_id(&request.request_id)?;
+        self.feeds.create(request, &request_id).await.map(Response::new)
+    }
+
+    async fn get_feed(&self, request: Request<GetFeedRequest>) -> Result<Response<GetFeedResponse>, Status> {
+        self.feeds.get(request.get_ref()).await.map(Response::new)
+    }
+
+    async fn list_feeds(&self, request: Request<ListFeedsRequest>) -> Result<Response<ListFeedsResponse>, Status> {
+        self.feeds.list(request.get_ref()).await.map(Response::new)
+    }
+
+    async fn delete_feed(&self, request: Request<DeleteFeedRequest>) -> Result<Response<DeleteFeedResponse>, Status> {
+        let request_id = request_id(&request.get_ref().request_id)?;
+        self.feeds.delete(request.get_ref(), &request_id).await.map(Response::new)
     }
 
     async fn list_dead_letters(

@@ -15,6 +15,7 @@ use crate::PageError;
 pub(crate) fn page_status(error: &PageError, field: &str, now: Timestamp) -> Status {
     let invalid = |reason| status::invalid_field(reason, field, error.to_string());
     match error {
+        PageError::NoAddress => invalid("FIELD_REQUIRED"),
         PageError::Fetch(error) => fetch_status(error, field, now),
         PageError::Read(ReadError::Empty | ReadError::NoArticle(_)) => invalid("NO_ARTICLE"),
         PageError::Read(ReadError::UnknownMediaType(_)) => invalid("UNKNOWN_MEDIA_TYPE"),

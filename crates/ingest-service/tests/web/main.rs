@@ -4,7 +4,7 @@
 mod urls;
 mod world;
 
-use sayso_ingest_service::{DEFAULTS, IngestSettings};
+use sayso_ingest_service::{DEFAULTS, FeedSettings, IngestSettings};
 use sayso_service::{
     SERVER_DEFAULTS, ServerSettings,
     config::{Layers, load},
@@ -19,6 +19,7 @@ struct Settings {
     #[expect(dead_code, reason = "it is among the defaults")]
     ingest: IngestSettings,
     fetch: sayso_fetch::Settings,
+    feeds: FeedSettings,
 }
 
 /// The documented defaults.
@@ -27,6 +28,10 @@ fn settings() -> Settings {
 }
 
 #[test]
-fn the_documented_defaults_are_those_of_the_fetcher() {
-    assert_eq!(settings().fetch, sayso_fetch::Settings::default());
+fn the_documented_defaults_are_those_of_the_parts() {
+    let settings = settings();
+    assert_eq!(settings.fetch, sayso_fetch::Settings::default());
+    assert_eq!(settings.feeds.cadence, sayso_fetch::CadenceSettings::default());
+    assert_eq!(settings.feeds.limits, sayso_feeds::Limits::default());
+    settings.feeds.check().unwrap();
 }

@@ -9,8 +9,9 @@ use sayso_contract::{
     ingest::v1::{SubmitUrlRequest, SubmitUrlResponse, ingest_service_client::IngestServiceClient},
 };
 use sayso_domain::Document;
+use sayso_feeds_sqlite::SqliteFeeds;
 use sayso_fetch::Settings;
-use sayso_ingest_service::{Pages, add};
+use sayso_ingest_service::{Feeds, Pages, add};
 use sayso_queue::NewItem;
 use sayso_service::{Channel, ClientSettings, Server, in_memory, status::details};
 use tokio_util::sync::{CancellationToken, DropGuard};
@@ -35,8 +36,10 @@ fn serve(pages: Pages) -> Served {
     let (queue, shutdown, client) =
         (Arc::new(MemoryQueue::default()), CancellationToken::new(), ClientSettings::default());
     let (channel, incoming) = in_memory(&client);
-    let settings = settings().server;
-    let server = add(Server::new(settings.clone()), queue.clone(), pages, &settings);
+    let settings = settings();
+    let feeds = Feeds::new(Arc::new(SqliteFeeds::open_in_memory(settings.feeds.limits).unwrap()));
+    let server = Server::new(settings.server.clone());
+    let server = add(server, queue.clone(), feeds, pages, &settings.server);
     tokio::spawn(server.serve_stream(incoming, shutdown.clone()));
     Served { client: IngestServiceClient::new(channel), queue, _stop: shutdown.drop_guard() }
 }

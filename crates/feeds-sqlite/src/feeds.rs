@@ -96,16 +96,14 @@ pub(crate) fn delete(connection: &Connection, id: &FeedId) -> Result<(), Failure
 }
 
 pub(crate) fn take(connection: &Connection, now: Timestamp, until: Timestamp) -> Result<Option<Lease>, Failure> {
-    let sql = "UPDATE feed SET leased_until = ?2, generation = ?3 WHERE id = (
-                   SELECT id FROM feed WHERE due_at <= ?1 AND (leased_until IS NULL OR leased_until <= ?1)
-                   ORDER BY due_at, id LIMIT 1
-               ) RETURNING id";
+    // Looked for first, so that nothing is written where nothing is due.
+    let sql = "SELECT id FROM feed WHERE due_at <= ?1 AND (leased_until IS NULL OR leased_until <= ?1)
+               ORDER BY due_at, id LIMIT 1";
+    let due = connection.prepare_cached(sql)?.query_row([microseconds(now)], |row| row.get::<_, String>(0)).optional()?;
+    let Some(id) = due else { return Ok(None) };
+    let sql = "UPDATE feed SET leased_until = ?2, generation = ?3 WHERE id = ?1";
     let generation = next_generation(connection)?;
-    let taken = connection
-        .prepare_cached(sql)?
-        .query_row(params![microseconds(now), microseconds(until), generation], |row| row.get::<_, String>(0))
-        .optional()?;
-    let Some(id) = taken else { return Ok(None) };
+    connection.prepare_cached(sql)?.execute(params![id, microseconds(until), generation])?;
     let sql = format!("SELECT {COLUMNS} FROM feed WHERE id = ?1");
     let (feed, generation) = connection.prepare_cached(&sql)?.query_row([id], read)?;
     Ok(Some(Lease { token: LeaseToken(generation), feed }))

@@ -1,5 +1,7 @@
 //! One look at a feed: fetch it, read it, add its entries, and work out when the next is due.
 
+use std::time::Duration;
+
 use jiff::Timestamp;
 use sayso_feeds::{Added, FeedState, FeedsError, Lease};
 use sayso_fetch::{Answer, Body, Cadence, Conditions, FetchError, Fetched, PollHints, Polled};
@@ -30,12 +32,12 @@ impl Poller {
             Ok(Fetched::NotModified(answer)) => {
                 state.last_error = None;
                 state.read_at = Some(now);
-                (Polled::NoNews, self.follow(&mut state, &answer), None)
+                (Polled::NoNews, follow(&mut state, &answer), None)
             }
             Ok(Fetched::Body(body)) => {
-                let max_age = self.follow(&mut state, &body.answer);
+                let answer = body.answer.clone();
                 match self.read(lease, &mut state, body, now).await? {
-                    Ok(polled) => (polled, max_age, None),
+                    Ok(polled) => (polled, follow(&mut state, &answer), None),
                     Err(error) => (Polled::Failed, None, Some(error)),
                 }
             }
@@ -62,17 +64,6 @@ impl Poller {
             state.next_fetch_at = None;
         }
         self.feeds.store.save(lease, state).await
-    }
-
-    /// Notes what an answer says of where the feed is, and returns for how long it is good.
-    fn follow(&self, state: &mut FeedState, answer: &Answer) -> Option<std::time::Duration> {
-        if let Some(location) = moved_to(answer)
-            && location != state.location
-        {
-            tracing::info!("the feed has moved for good");
-            state.location = location;
-        }
-        answer.cache_max_age
     }
 
     /// Reads what came, and the sitemaps that an index names, and adds the entries.
@@ -152,6 +143,18 @@ impl Poller {
 }
 
 const ENDED: &str = "the feed says that it has ended: it is looked at no more";
+
+/// Notes what an answer says of where the feed is, and returns for how long it is good. Only an answer that could be read
+/// is believed: a site in disorder sends everybody to its front page.
+fn follow(state: &mut FeedState, answer: &Answer) -> Option<Duration> {
+    if let Some(location) = moved_to(answer)
+        && location != state.location
+    {
+        tracing::info!("the feed has moved for good");
+        state.location = location;
+    }
+    answer.cache_max_age
+}
 
 /// Where the feed is from now on: as far as the redirects, from the first on, are for good.
 fn moved_to(answer: &Answer) -> Option<String> {

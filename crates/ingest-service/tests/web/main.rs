@@ -1,6 +1,11 @@
 //! Pages and feeds of a world in memory on their way into the queue, under a clock that moves only when all wait.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod calls;
+mod desk;
+mod following;
+mod hostile;
+mod kinds;
 mod urls;
 mod world;
 

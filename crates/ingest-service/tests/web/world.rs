@@ -119,6 +119,11 @@ impl World {
         self.state.lock().unwrap().seen.clone()
     }
 
+    /// When a path was asked for, in whole seconds since the beginning.
+    pub(crate) fn seconds(&self, path: &str) -> Vec<u64> {
+        self.seen().iter().filter(|seen| seen.path() == path).map(|seen| seen.at.as_secs()).collect()
+    }
+
     /// How often a path was asked for.
     pub(crate) fn asked(&self, path: &str) -> usize {
         self.seen().iter().filter(|seen| seen.path() == path).count()
@@ -221,6 +226,7 @@ struct QueueState {
     latest: BTreeMap<String, ItemId>,
     puts: usize,
     room: Option<usize>,
+    panics: bool,
 }
 
 /// What a full queue tells its callers to wait.
@@ -230,6 +236,11 @@ impl MemoryQueue {
     /// Room for so many further items.
     pub(crate) fn set_room(&self, room: usize) {
         self.state.lock().unwrap().room = Some(room);
+    }
+
+    /// Panics at the next put, once.
+    pub(crate) fn panic_once(&self) {
+        self.state.lock().unwrap().panics = true;
     }
 
     /// The items that were accepted, in order.
@@ -260,6 +271,8 @@ fn status_of(item: &NewItem) -> ItemStatus {
 #[async_trait]
 impl Queue for MemoryQueue {
     async fn put(&self, item: NewItem) -> Result<Put, QueueError> {
+        let panics = std::mem::take(&mut self.state.lock().unwrap().panics);
+        assert!(!panics, "as planned");
         let mut state = self.state.lock().unwrap();
         state.puts += 1;
         if state.latest.get(&item.group) == Some(&item.id) {

@@ -1,6 +1,7 @@
 //! The command line.
 
 mod export;
+mod feeds;
 mod filters;
 mod ledger;
 mod values;
@@ -13,6 +14,7 @@ use sayso_service::DaemonArgs;
 use sayso_text::OffsetUnit;
 
 pub(crate) use export::Export;
+pub(crate) use feeds::{Feeds, FeedsCommand};
 pub(crate) use filters::Filters;
 pub(crate) use ledger::{Claims, Cluster, Forecasts, Relink, Settle, Source, Sources, Sourcing, StoreAddress, Watch};
 pub(crate) use values::{Order, Outcome, Relation, State};
@@ -35,6 +37,8 @@ pub(crate) enum Command {
     Extract(Extract),
     /// Submit documents to a running system
     Ingest(Ingest),
+    /// List the feeds that a running system follows; add some, or remove some
+    Feeds(Feeds),
     /// Ask a running system for claims
     Claims(Claims),
     /// Show who put forward the same, on whose say-so, and what contradicts it

@@ -7,6 +7,7 @@ mod cluster;
 mod demo;
 mod export;
 mod extract;
+mod feeds;
 mod flags;
 mod forecasts;
 mod identities;
@@ -45,6 +46,7 @@ pub fn run() -> ExitCode {
         Command::Up(arguments) => up::run(&arguments),
         Command::Extract(arguments) => extract::run(&arguments),
         Command::Ingest(arguments) => ingest::run(&arguments),
+        Command::Feeds(arguments) => feeds::run(&arguments),
         Command::Claims(arguments) => claims::run(&arguments),
         Command::Cluster(arguments) => cluster::run(&arguments),
         Command::Sources(arguments) => sources::run(&arguments),

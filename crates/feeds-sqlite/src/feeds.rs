@@ -99,7 +99,8 @@ pub(crate) fn take(connection: &Connection, now: Timestamp, until: Timestamp) ->
     // Looked for first, so that nothing is written where nothing is due.
     let sql = "SELECT id FROM feed WHERE due_at <= ?1 AND (leased_until IS NULL OR leased_until <= ?1)
                ORDER BY due_at, id LIMIT 1";
-    let due = connection.prepare_cached(sql)?.query_row([microseconds(now)], |row| row.get::<_, String>(0)).optional()?;
+    let due =
+        connection.prepare_cached(sql)?.query_row([microseconds(now)], |row| row.get::<_, String>(0)).optional()?;
     let Some(id) = due else { return Ok(None) };
     let sql = "UPDATE feed SET leased_until = ?2, generation = ?3 WHERE id = ?1";
     let generation = next_generation(connection)?;

@@ -4,6 +4,7 @@
 use std::{
     collections::HashMap,
     net::SocketAddr,
+    path::Path,
     sync::{Arc, Mutex},
     time::Duration,
 };
@@ -124,19 +125,20 @@ async fn a_feed_becomes_claims() {
     let feeds = async |arguments: &[&str]| {
         Ran::of(program("sayso").arg("feeds").args(arguments).args(["--server", &server])).await
     };
-    let url = format!("http://{address}/feed");
+    let url = format!("http://{address}/feed?key=hidden");
     outlet.put("/dam", HTML, article("Dam holds", "The dam will hold"));
-    outlet.put("/feed", RSS, feed(address, &["dam"]));
+    outlet.put("/feed?key=hidden", RSS, feed(address, &["dam"]));
 
     assert!(feeds(&[]).await.ok().is_empty());
     let added = feeds(&["add", &url]).await.ok();
     assert!(added.contains(&url) && added.contains("is followed"), "{added}");
+    let log = daemons.folder().join("sayso-ingestd.log");
     let deployment = Deployment::of_daemons(daemons);
     until_claimed(&deployment, "The dam will hold").await;
 
     // It grows.
     outlet.put("/bridge", HTML, article("Bridge shut", "The bridge is shut"));
-    outlet.put("/feed", RSS, feed(address, &["bridge", "dam"]));
+    outlet.put("/feed?key=hidden", RSS, feed(address, &["bridge", "dam"]));
     until_claimed(&deployment, "The bridge is shut").await;
     let found = search(&deployment, ClaimQuery { words: "dam".to_owned(), ..ClaimQuery::default() }).await;
     let [claim] = &found[..] else { panic!("{found:?}") };
@@ -147,30 +149,43 @@ async fn a_feed_becomes_claims() {
     assert_eq!(document.uri, format!("http://{address}/dam"));
 
     let listed: Feed = serde_json::from_str(feeds(&["--json"]).await.ok().trim()).unwrap();
-    assert_eq!((listed.url.as_str(), listed.title.as_str(), listed.last_error.as_str()), (url.as_str(), "Northwire", ""));
+    assert_eq!(
+        (listed.url.as_str(), listed.title.as_str(), listed.last_error.as_str()),
+        (url.as_str(), "Northwire", "")
+    );
     assert!(feeds(&[]).await.ok().contains("Northwire"));
     let refused = feeds(&["add", "http://169.254.169.254/feed", "feed"]).await.failed(1);
     assert!(refused.contains("not public") && refused.contains("no absolute address"), "{refused}");
     feeds(&["remove", &listed.id]).await.ok();
     assert!(feeds(&["remove", &url]).await.failed(1).contains("no such feed"));
     assert!(feeds(&[]).await.ok().is_empty());
+    assert_nothing_hidden(&log);
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_page_becomes_claims() {
     let (outlet, address) = Outlet::open().await;
-    outlet.put("/dam", HTML, article("Dam holds", "The dam will hold"));
+    outlet.put("/dam?token=hidden", HTML, article("Dam holds", "The dam will hold"));
     let allow = format!("fetch.allow_private={address}");
     let daemons = tokio::task::spawn_blocking(move || Daemons::start(&[&allow])).await.unwrap();
+    let log = daemons.folder().join("sayso-ingestd.log");
     let deployment = Deployment::of_daemons(daemons);
-    let submitted = deployment.ingest().submit_url(&format!("http://{address}/dam")).await.unwrap();
+    let submitted = deployment.ingest().submit_url(&format!("http://{address}/dam?token=hidden")).await.unwrap();
     recorded(&deployment, &submitted.submission.unwrap().id).await;
     let found = search(&deployment, ClaimQuery { words: "dam".to_owned(), ..ClaimQuery::default() }).await;
     assert_eq!(found.len(), 1);
 
     // Another port of the same machine is none that may be asked.
-    let url = format!("http://127.0.0.1:{}/secret", address.port() ^ 1);
+    let url = format!("http://127.0.0.1:{}/?token=hidden", address.port() ^ 1);
     let request = SubmitUrlRequest { url, request_id: String::new() };
     let refused = deployment.raw_ingest().submit_url(request).await.unwrap_err();
     assert_eq!((refused.code(), details(&refused).reason.as_str()), (Code::InvalidArgument, "ADDRESS_REFUSED"));
+    assert_nothing_hidden(&log);
+}
+
+/// An address may hold a secret: the log shows none of it.
+fn assert_nothing_hidden(log: &Path) {
+    let logged = std::fs::read_to_string(log).unwrap();
+    assert!(logged.contains("submitted"), "{logged}");
+    assert!(!logged.contains("hidden"), "{logged}");
 }

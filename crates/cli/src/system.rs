@@ -111,7 +111,17 @@ impl System {
     /// says what to change.
     pub async fn start(settings: Settings, shutdown: CancellationToken) -> Result<Self> {
         let Settings {
-            data, ingest_server, extract_server, store_server, queue, ingest, fetch, feeds, extract, store, ..
+            data,
+            ingest_server,
+            extract_server,
+            store_server,
+            queue,
+            ingest,
+            fetch,
+            feeds,
+            extract,
+            store,
+            ..
         } = settings;
         let pages = Pages::new(Fetcher::new(fetch)?, Reader::default());
         let ingest_listener = bind(ingest_server.address, "ingest_server.address").await?;

@@ -21,6 +21,13 @@ enum LookError {
     Read(#[from] ReadError),
 }
 
+/// A feed that was read.
+struct Read {
+    polled: Polled,
+    /// It says that it will never change again.
+    has_ended: bool,
+}
+
 impl Poller {
     /// Looks at a feed that is to be fetched now, and saves what came of it.
     pub(super) async fn look(&self, lease: &Lease) -> Result<(), FeedsError> {
@@ -28,6 +35,7 @@ impl Poller {
         let mut state = lease.feed.state.clone();
         let conditions = Conditions { etag: state.etag.clone(), last_modified: state.last_modified.clone() };
         let fetched = self.pages.fetcher().get(&state.location, &conditions).await;
+        let mut has_ended = false;
         let (polled, max_age, failed) = match fetched {
             Ok(Fetched::NotModified(answer)) => {
                 state.last_error = None;
@@ -37,7 +45,10 @@ impl Poller {
             Ok(Fetched::Body(body)) => {
                 let answer = body.answer.clone();
                 match self.read(lease, &mut state, body, now).await? {
-                    Ok(polled) => (polled, follow(&mut state, &answer), None),
+                    Ok(read) => {
+                        has_ended = read.has_ended;
+                        (read.polled, follow(&mut state, &answer), None)
+                    }
                     Err(error) => (Polled::Failed, None, Some(error)),
                 }
             }
@@ -53,16 +64,14 @@ impl Poller {
         let pace = Cadence { interval: state.pace, failures: state.failures };
         let (pace, next) = pace.after(&cadence, lease.feed.id.as_str(), now, polled, &hints);
         (state.pace, state.failures) = (pace.interval, pace.failures);
-        state.next_fetch_at = Some(not_skipped(next, &state.hints));
-        if let Some(error) = failed {
+        if let Some(error) = &failed {
             tracing::warn!(%error, failures = state.failures, "the feed could not be looked at");
             state.last_error = Some(error.to_string());
-            if matches!(error, LookError::Fetch(FetchError::Gone)) {
-                state.next_fetch_at = None;
-            }
-        } else if state.last_error.as_deref() == Some(ENDED) {
-            state.next_fetch_at = None;
         }
+        let stops = has_ended || matches!(failed, Some(LookError::Fetch(FetchError::Gone)));
+        // However many hours and days it leaves out, it is asked within the longest interval.
+        let latest = now.checked_add(cadence.longest).unwrap_or(Timestamp::MAX).max(next);
+        state.next_fetch_at = (!stops).then(|| not_skipped(next, &state.hints).min(latest));
         self.feeds.store.save(lease, state).await
     }
 
@@ -73,7 +82,7 @@ impl Poller {
         state: &mut FeedState,
         body: Body,
         now: Timestamp,
-    ) -> Result<Result<Polled, LookError>, FeedsError> {
+    ) -> Result<Result<Read, LookError>, FeedsError> {
         let Body { answer, content_type, bytes, .. } = body;
         let mut listing = match self.read_listing(bytes, content_type, answer.final_url.to_string()).await {
             Ok(listing) => listing,
@@ -107,10 +116,11 @@ impl Poller {
         (state.title, state.hints) = (listing.title, listing.hints);
         state.last_error = match problem {
             Some(error) => Some(format!("not all of it could be read: {error}")),
-            None => listing.has_ended.then(|| ENDED.to_owned()),
+            None => listing.has_ended.then(|| "the feed says that it has ended: it is looked at no more".to_owned()),
         };
         tracing::info!(entries = added.taken, "looked at the feed");
-        Ok(Ok(if added.taken > 0 { Polled::News } else { Polled::NoNews }))
+        let polled = if added.taken > 0 { Polled::News } else { Polled::NoNews };
+        Ok(Ok(Read { polled, has_ended: listing.has_ended }))
     }
 
     async fn add(&self, lease: &Lease, listing: &mut Listing, now: Timestamp) -> Result<Added, FeedsError> {
@@ -141,8 +151,6 @@ impl Poller {
         self.pages.reader().run(read).await
     }
 }
-
-const ENDED: &str = "the feed says that it has ended: it is looked at no more";
 
 /// Notes what an answer says of where the feed is, and returns for how long it is good. Only an answer that could be read
 /// is believed: a site in disorder sends everybody to its front page.

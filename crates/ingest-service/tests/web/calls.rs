@@ -71,7 +71,7 @@ async fn a_feed_goes_its_way() {
     let feed = served.client.get_feed(request.clone()).await.unwrap().into_inner().feed.unwrap();
     assert_eq!((feed.title.as_str(), feed.last_error.as_str(), feed.entries_submitted), ("Northwire", "", 1));
     let seconds = |at: Option<pbjson_types::Timestamp>| at.unwrap().seconds;
-    assert_eq!(seconds(feed.next_fetch_at.clone()) - seconds(feed.fetched_at.clone()), 900);
+    assert_eq!(seconds(feed.next_fetch_at) - seconds(feed.fetched_at), 900);
     assert_eq!(served.list(0, "").await.unwrap(), (vec![feed], String::new()));
 
     // Again: the same feed, with another interval.

@@ -10,7 +10,9 @@ use async_trait::async_trait;
 use sayso_cli::system::Settings;
 use sayso_domain::{Document, Extraction};
 use sayso_extract_service::Engine;
-use sayso_ingest_service::Worker;
+use sayso_feeds_sqlite::SqliteFeeds;
+use sayso_fetch::Fetcher;
+use sayso_ingest_service::{Feeds, Pages, Reader, Worker};
 use sayso_queue::Queue;
 use sayso_queue_sqlite::SqliteQueue;
 use sayso_rpc::{CallError, Extract};
@@ -75,7 +77,10 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let working = tokio::spawn(worker.run(stop.clone()));
     let limits = settings.ingest_server;
     let listener = bind(limits.address, "ingest_server.address").await?;
-    let server = sayso_ingest_service::add(Server::new(limits.clone()), queue.clone(), &limits);
+    let followed = SqliteFeeds::open(folder.join("feeds.sqlite"), settings.feeds.limits)?;
+    let pages = Pages::new(Fetcher::new(settings.fetch)?, Reader::default());
+    let server = Server::new(limits.clone());
+    let server = sayso_ingest_service::add(server, queue.clone(), Feeds::new(Arc::new(followed)), pages, &limits);
     server.serve(listener, stop).await?;
     // What is under way would take long to end.
     working.abort();

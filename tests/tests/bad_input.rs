@@ -508,7 +508,7 @@ fn bad_messages() -> Vec<Bad> {
 }
 
 /// What is served already, of all that the contracts name.
-const SERVED: [&str; 27] = [
+const SERVED: [&str; 32] = [
     "SubmitDocument",
     "SubmitDocuments",
     "GetSubmission",
@@ -518,6 +518,11 @@ const SERVED: [&str; 27] = [
     "DeleteDeadLetter",
     "Extract",
     "ExtractStream",
+    "SubmitUrl",
+    "CreateFeed",
+    "GetFeed",
+    "ListFeeds",
+    "DeleteFeed",
     "DescribeExtractor",
     "Record",
     "GetDocument",

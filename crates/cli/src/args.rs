@@ -1,6 +1,7 @@
 //! The command line.
 
 mod export;
+mod feeds;
 mod fetching;
 mod filters;
 mod ledger;
@@ -14,6 +15,7 @@ use sayso_service::DaemonArgs;
 use sayso_text::OffsetUnit;
 
 pub(crate) use export::Export;
+pub(crate) use feeds::{Feeds, FeedsCommand};
 pub(crate) use fetching::Fetching;
 pub(crate) use filters::Filters;
 pub(crate) use ledger::{Claims, Cluster, Forecasts, Relink, Settle, Source, Sources, Sourcing, StoreAddress, Watch};
@@ -39,6 +41,8 @@ pub(crate) enum Command {
     Read(Read),
     /// Submit documents to a running system
     Ingest(Ingest),
+    /// List the feeds that a running system follows; add some, or remove some
+    Feeds(Feeds),
     /// Ask a running system for claims
     Claims(Claims),
     /// Show who put forward the same, on whose say-so, and what contradicts it

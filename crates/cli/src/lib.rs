@@ -8,6 +8,7 @@ mod dead_letters;
 mod demo;
 mod export;
 mod extract;
+mod feeds;
 mod flags;
 mod forecasts;
 mod identities;
@@ -52,6 +53,7 @@ pub fn run() -> ExitCode {
         Command::Extract(arguments) => extract::run(&arguments),
         Command::Read(arguments) => read::run(&arguments),
         Command::Ingest(arguments) => ingest::run(&arguments),
+        Command::Feeds(arguments) => feeds::run(&arguments),
         Command::Claims(arguments) => claims::run(&arguments),
         Command::Cluster(arguments) => cluster::run(&arguments),
         Command::Sources(arguments) => sources::run(&arguments),

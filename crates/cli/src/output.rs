@@ -3,6 +3,7 @@
 mod brat;
 mod cluster;
 mod dead_letters;
+mod feeds;
 mod forecasts;
 mod links;
 #[cfg(test)]
@@ -21,6 +22,7 @@ use serde::Serialize;
 pub(crate) use brat::brat;
 pub(crate) use cluster::cluster;
 pub(crate) use dead_letters::{dead_document, dead_letter};
+pub(crate) use feeds::{feed, feed_followed};
 pub(crate) use forecasts::{forecast, state_heading};
 pub(crate) use links::{Known, ends};
 pub(crate) use people::{Heading, claim, heading};

@@ -11,7 +11,7 @@ use url::Url;
 use crate::{
     PRODUCT,
     decode::Limits,
-    error::{BadRedirect, BadResponse, FetchError, Step},
+    error::{BadRedirect, BadResponse, FetchError, Refusal, Step},
     exchange::{Exchange, Reply},
     guard::{Guard, Target},
     hints,
@@ -179,6 +179,21 @@ impl Fetcher {
         let hosts = Hosts::new(settings.concurrency, settings.host_concurrency, settings.max_hosts, settings.max_wait);
         let robots = RobotsCache::new(Room::default(), settings.robots_retry);
         Ok(Self(Arc::new(Inner { settings, exchange, hosts, robots, clock })))
+    }
+
+    /// What time it is by the fetcher's clock.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        (self.0.clock)()
+    }
+
+    /// The address as it is asked for, without a fragment, if its text alone does not tell that it must not be asked. Where
+    /// its name leads is judged when it is fetched.
+    ///
+    /// # Errors
+    /// [`Refusal`] says what is wrong with it.
+    pub fn check(&self, url: &str) -> Result<Url, Refusal> {
+        Ok(self.0.exchange.guard.read(url)?.url)
     }
 
     /// Fetches what stands at `url`, following redirects; waits for its turn at each host.

@@ -45,6 +45,7 @@ mod decode;
 mod error;
 mod exchange;
 mod fetcher;
+mod forms;
 mod guard;
 mod hints;
 mod hosts;

@@ -6,7 +6,10 @@ use ipnet::IpNet;
 use jiff::fmt::serde::unsigned_duration::friendly::compact::required as friendly;
 use serde::{Deserialize, Serialize};
 
-/// How the fetcher behaves. Durations are written as `"90s"`, `"5m"`, `"24h"` in a configuration file.
+use crate::forms::{list, optional};
+
+/// How the fetcher behaves. Durations are written as `"90s"`, `"5m"`, `"24h"` in a configuration file, what is none as the
+/// empty text, lists as such or as one text with commas.
 ///
 /// No proxy is ever used, whatever the environment says: behind one, nobody could tell which address is connected to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,6 +17,7 @@ use serde::{Deserialize, Serialize};
 pub struct Settings {
     /// Where a site finds whoever runs this program: the address of a page or a mailbox, in printable ASCII without
     /// spaces and brackets, up to 200 bytes. It goes into the user agent, `sayso/VERSION (+CONTACT)`. Default: none.
+    #[serde(with = "optional")]
     pub contact: Option<String>,
     /// The least time between the starts of two requests to a host. Default 1 s.
     #[serde(with = "friendly")]
@@ -46,8 +50,10 @@ pub struct Settings {
     /// The longest that each step may take.
     pub timeouts: Timeouts,
     /// The ports that may be asked. Default 80 and 443.
+    #[serde(with = "list")]
     pub ports: Vec<u16>,
     /// What may be asked although it is not public; see [`Exception`]. Default: nothing.
+    #[serde(with = "list")]
     pub allow_private: Vec<Exception>,
     /// Whether the rules in robots.txt are kept. Default true.
     pub robots: bool,
@@ -58,6 +64,7 @@ pub struct Settings {
     #[serde(with = "friendly")]
     pub max_crawl_delay: Duration,
     /// A PEM file of certificate authorities that are trusted besides the machine's own. Default: none.
+    #[serde(with = "optional")]
     pub ca_file: Option<PathBuf>,
 }
 
@@ -313,6 +320,10 @@ mod tests {
         assert_eq!(settings.timeouts, Timeouts { total: Duration::from_secs(90), ..Timeouts::default() });
         assert_eq!(settings.allow_private.len(), 3);
         assert_eq!(toml::from_str::<Settings>(&toml::to_string(&settings).unwrap()).unwrap(), settings);
+        let flags = "ports = '80, 8080'\nallow_private = '127.0.0.1:8080,10.0.0.0/8'\nca_file = ''";
+        let settings: Settings = toml::from_str(flags).unwrap();
+        assert_eq!((settings.ports, settings.allow_private.len(), settings.ca_file), (vec![80, 8080], 2, None));
+        assert!(toml::from_str::<Settings>("ports = '80;8080'").unwrap_err().to_string().contains("80;8080"));
         assert!(toml::from_str::<Settings>("proxy = \"http://proxy.example\"").is_err(), "an unknown key");
         assert!(toml::from_str::<Settings>("allow_private = [\"everything\"]").is_err(), "no exception");
     }

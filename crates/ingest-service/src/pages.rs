@@ -26,6 +26,9 @@ pub enum Page {
 /// Why there is no document at an address.
 #[derive(Debug, thiserror::Error)]
 pub enum PageError {
+    /// There is no address.
+    #[error("it has no address")]
+    NoAddress,
     /// It could not be fetched.
     #[error(transparent)]
     Fetch(#[from] FetchError),
@@ -49,7 +52,7 @@ impl PageError {
     pub fn retry_at(&self) -> Option<Timestamp> {
         match self {
             Self::Fetch(error) => error.retry_at(),
-            Self::Read(_) | Self::Document(_) => None,
+            Self::NoAddress | Self::Read(_) | Self::Document(_) => None,
         }
     }
 }
@@ -65,6 +68,12 @@ impl Pages {
     #[must_use]
     pub fn fetcher(&self) -> &Fetcher {
         &self.fetcher
+    }
+
+    /// What time it is, as the fetcher has it.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        self.fetcher.now()
     }
 
     /// What they are read with.

@@ -30,11 +30,25 @@ impl Reader {
         media_type: Option<String>,
         uri: Option<String>,
     ) -> Result<DocumentParts, ReadError> {
+        self.run(move || {
+            sayso_readers::read(&Raw { bytes: bytes.as_ref(), media_type: media_type.as_deref(), uri: uri.as_deref() })
+        })
+        .await
+    }
+
+    /// Runs one reader in its turn.
+    ///
+    /// # Errors
+    /// The reader's own, or that it failed.
+    pub(crate) async fn run<T: Send + 'static>(
+        &self,
+        read: impl FnOnce() -> Result<T, ReadError> + Send + 'static,
+    ) -> Result<T, ReadError> {
         // The semaphore is never closed, so this waits and cannot fail.
         let turn = Arc::clone(&self.turns).acquire_owned().await;
         let read = tokio::task::spawn_blocking(move || {
             let _turn = turn;
-            sayso_readers::read(&Raw { bytes: bytes.as_ref(), media_type: media_type.as_deref(), uri: uri.as_deref() })
+            read()
         });
         read.await.unwrap_or_else(|error| {
             tracing::error!(%error, "a reader failed");

@@ -17,7 +17,9 @@ use sayso_contract::{
     },
 };
 use sayso_domain::{ClaimId, Document, DocumentId, Extraction, Extractor, Mentions, RevisionId};
-use sayso_ingest_service::{DEFAULTS, IngestSettings, WORKER_HEALTH, Worker, add};
+use sayso_feeds_sqlite::SqliteFeeds;
+use sayso_fetch::Fetcher;
+use sayso_ingest_service::{DEFAULTS, FeedSettings, Feeds, IngestSettings, Pages, Reader, WORKER_HEALTH, Worker, add};
 use sayso_queue_sqlite::SqliteQueue;
 use sayso_rpc::{CallError, Extract, Failure, StoreClient};
 use sayso_service::{
@@ -38,6 +40,8 @@ struct Settings {
     server: ServerSettings,
     queue: sayso_queue::Settings,
     ingest: IngestSettings,
+    fetch: sayso_fetch::Settings,
+    feeds: FeedSettings,
 }
 
 /// How one try to extract goes.
@@ -178,7 +182,9 @@ fn ingest_between(script: Arc<Script>, store: Arc<dyn Store>, flags: &[(&str, &s
     let worker = Worker::new(queue.clone(), script.clone(), store, settings.ingest);
     let client = ClientSettings::default();
     let (channel, incoming) = in_memory(&client);
-    let server = add(Server::new(settings.server.clone()), queue, &settings.server);
+    let feeds = Feeds::new(Arc::new(SqliteFeeds::open_in_memory(settings.feeds.limits).unwrap()));
+    let pages = Pages::new(Fetcher::new(settings.fetch).unwrap(), Reader::default());
+    let server = add(Server::new(settings.server.clone()), queue, feeds, pages, &settings.server);
     tokio::spawn(worker.reporting(server.health()).run(shutdown.clone()));
     tokio::spawn(server.serve_stream(incoming, shutdown.clone()));
     let health = HealthClient::new(channel.clone());

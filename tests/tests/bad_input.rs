@@ -13,7 +13,7 @@ use sayso_contract::{
     extract::v1::ExtractRequest,
     ingest::v1::{
         DeleteDeadLetterRequest, GetDeadLetterRequest, GetSubmissionRequest, ListDeadLettersRequest, RawDocument,
-        RetryDeadLetterRequest, SubmitDocumentRequest, submit_document_request::Content,
+        RetryDeadLetterRequest, RetryDeadLettersRequest, SubmitDocumentRequest, submit_document_request::Content,
     },
     store::v1::{
         ClaimQuery, ExportRequest, GetClaimRequest, GetDocumentRequest, RecordRequest, SearchClaimsRequest,

@@ -13,7 +13,9 @@ use std::{
 
 use async_trait::async_trait;
 use sayso_domain::{Document, DocumentId, Extraction, Extractor, Mentions};
-use sayso_ingest_service::Worker;
+use sayso_feeds_sqlite::SqliteFeeds;
+use sayso_fetch::Fetcher;
+use sayso_ingest_service::{Feeds, Pages, Reader, Worker};
 use sayso_queue::Queue;
 use sayso_queue_sqlite::SqliteQueue;
 use sayso_rpc::{CallError, Extract};
@@ -113,7 +115,10 @@ impl Scene {
         tokio::spawn(worker.run(shutdown.clone()));
         let listener = bind(limits.address, "ingest_server.address").await.unwrap();
         let address = listener.local_addr().unwrap().to_string();
-        let server = sayso_ingest_service::add(Server::new(limits.clone()), queue.clone(), &limits);
+        let feeds = SqliteFeeds::open(folder.path().join("feeds.sqlite"), settings.feeds.limits).unwrap();
+        let pages = Pages::new(Fetcher::new(settings.fetch).unwrap(), Reader::default());
+        let server = Server::new(limits.clone());
+        let server = sayso_ingest_service::add(server, queue.clone(), Feeds::new(Arc::new(feeds)), pages, &limits);
         tokio::spawn(server.serve(listener, shutdown.clone()));
         Self { folder, queue, store, gate, address, _stop: shutdown.drop_guard() }
     }

@@ -7,79 +7,168 @@
 //!    label says. Browsers obey the label and show "GrÃ¼ÃŸe"; here nobody looks at the page and reloads it, and text
 //!    in another encoding is valid UTF-8 by chance only if it is a few characters long. Labels of East Asian
 //!    encodings are obeyed, for there two or three characters do make valid UTF-8;
-//! 3. the label in `Content-Type`, then the one in the page ([`declared_in_page`]), as browsers rank them, except where
+//! 3. the label in `Content-Type`, then the one in the page ([`declared_in`]), as browsers rank them, except where
 //!    the bytes are not valid in it, or where it is the Western European default that servers add by themselves and
 //!    the letters are plainly not Western European;
 //! 4. what the bytes look like (chardetng, the detector of Firefox, which also looks at the top-level domain).
 //!
-//! What cannot be decoded becomes U+FFFD: a broken byte costs a character, not the document.
+//! A byte that cannot be decoded costs a character, which becomes U+FFFD, and not the document. Where that happens to more
+//! than a few ([`Damage`]), the text is refused: it is in an encoding that nobody named, or in several.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{BIG5, EUC_JP, EUC_KR, Encoding, GB18030, GBK, ISO_2022_JP, SHIFT_JIS, UTF_8, WINDOWS_1252};
+use encoding_rs::{
+    BIG5, DecoderResult, EUC_JP, EUC_KR, Encoding, GB18030, GBK, ISO_2022_JP, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE,
+    WINDOWS_1252,
+};
 
-use crate::Raw;
+use crate::{Raw, ReadError};
 
 /// How far into a page the encoding that it declares is looked for, in bytes.
 const PRESCAN_BYTES: usize = 1024;
 /// How much of the bytes the detector looks at.
 const DETECTION_BYTES: usize = 256 << 10;
 
-/// Decodes the bytes. `in_page` is the label that the document itself carries.
-pub(crate) fn decode(raw: &Raw<'_>, in_page: Option<&'static Encoding>) -> String {
-    if let Some((encoding, mark)) = Encoding::for_bom(raw.bytes) {
-        let bytes = raw.bytes.get(mark..).unwrap_or_default();
-        return encoding.decode_without_bom_handling(bytes).0.into_owned();
+/// Decodes the bytes. `in_document` is the label that the document itself carries.
+///
+/// # Errors
+/// [`ReadError::Malformed`] if too much of it cannot be decoded.
+pub(crate) fn decode(raw: &Raw<'_>, in_document: Option<&'static Encoding>) -> Result<String, ReadError> {
+    let encoding = encoding_of(raw.bytes, raw.media_type.and_then(in_media_type), in_document, raw.uri);
+    let (text, broken) = encoding.decode_with_bom_removal(raw.bytes);
+    if broken {
+        let mut damage = Damage::default();
+        damage.add(&text, true);
+        damage.bearable(encoding)?;
     }
-    let in_header = raw.media_type.and_then(charset_parameter);
-    let encoding = choose(raw, in_header, in_page);
-    encoding.decode_without_bom_handling(raw.bytes).0.into_owned()
+    Ok(text.into_owned())
 }
 
-fn choose(
-    raw: &Raw<'_>,
-    in_header: Option<&'static Encoding>,
-    in_page: Option<&'static Encoding>,
-) -> &'static Encoding {
-    let labels = || in_header.into_iter().chain(in_page);
-    if let Ok(text) = str::from_utf8(raw.bytes) {
-        // ISO-2022-JP is ASCII with escapes: valid UTF-8, but nothing that a reader would want.
-        let other =
-            labels().next().filter(|label| if text.is_ascii() { *label == ISO_2022_JP } else { east_asian(label) });
-        return other.filter(|label| decodes(label, raw.bytes)).unwrap_or(UTF_8);
+/// How much of a text could not be decoded.
+#[derive(Debug, Default)]
+pub(crate) struct Damage {
+    characters: usize,
+    beyond_ascii: usize,
+    broken: usize,
+}
+
+impl Damage {
+    /// Takes in a part of a text; if it is `broken`, U+FFFD stands for what could not be decoded.
+    pub(crate) fn add(&mut self, decoded: &str, broken: bool) {
+        for character in decoded.chars() {
+            self.characters += 1;
+            self.beyond_ascii += usize::from(!character.is_ascii());
+            self.broken += usize::from(broken && character == '\u{FFFD}');
+        }
     }
-    let guess = detect(raw);
+
+    /// Of how many characters it knows.
+    pub(crate) fn characters(&self) -> usize {
+        self.characters
+    }
+
+    /// One character may be broken in any text, and one in ten of those beyond ASCII, which are what an encoding is about,
+    /// or one in a thousand of all: a long text with some stray bytes can be read.
+    ///
+    /// # Errors
+    /// [`ReadError::Malformed`] if there are more.
+    pub(crate) fn bearable(&self, encoding: &'static Encoding) -> Result<(), ReadError> {
+        if self.broken <= 1.max(self.beyond_ascii / 10).max(self.characters / 1000) {
+            return Ok(());
+        }
+        let problem = format!(
+            "{} of its {} characters beyond ASCII cannot be decoded as {}; name the charset that it is in",
+            self.broken,
+            self.beyond_ascii,
+            encoding.name()
+        );
+        Err(ReadError::Malformed { kind: "text", problem })
+    }
+}
+
+/// The encoding of a text by its first bytes, or all of them, what is said of it, and where it was got.
+pub(crate) fn encoding_of(
+    bytes: &[u8],
+    in_header: Option<&'static Encoding>,
+    in_document: Option<&'static Encoding>,
+    uri: Option<&str>,
+) -> &'static Encoding {
+    if let Some((encoding, _)) = Encoding::for_bom(bytes) {
+        return encoding;
+    }
+    // A tag or an object in UTF-16.
+    match bytes {
+        [0, b'<' | b'{', ..] => return UTF_16BE,
+        [b'<' | b'{', 0, ..] => return UTF_16LE,
+        _ => {}
+    }
+    // Bytes in which ASCII is ASCII are no UTF-16, whatever they say.
+    let labels = || {
+        let possible = |label: &&'static Encoding| !utf16(label) || bytes.contains(&0);
+        in_header.into_iter().chain(in_document).filter(possible)
+    };
+    if is_utf8(bytes) {
+        // ISO-2022-JP is ASCII with escapes: valid UTF-8, but nothing that a reader would want.
+        let other = labels()
+            .next()
+            .filter(|label| utf16(label) || if bytes.is_ascii() { *label == ISO_2022_JP } else { east_asian(label) });
+        return other.filter(|label| decodes(label, bytes)).unwrap_or(UTF_8);
+    }
+    let guess = detect(bytes, uri);
     for label in labels() {
         let western_default = label == WINDOWS_1252 && guess != WINDOWS_1252;
-        if western_default && mostly_high_letters(raw.bytes) {
+        if western_default && mostly_high_letters(bytes) {
             continue;
         }
         // Where header and page disagree, the one that the bytes look like is right.
-        if labels().any(|other| other != label && other == guess) && decodes(guess, raw.bytes) {
+        if labels().any(|other| other != label && other == guess) && decodes(guess, bytes) {
             return guess;
         }
-        if decodes(label, raw.bytes) || (label == UTF_8 && mostly_utf8(raw.bytes)) {
+        if decodes(label, bytes) || (label == UTF_8 && mostly_utf8(bytes)) {
             return label;
         }
     }
-    if guess != UTF_8 && mostly_utf8(raw.bytes) { UTF_8 } else { guess }
+    if guess != UTF_8 && mostly_utf8(bytes) { UTF_8 } else { guess }
 }
 
-fn detect(raw: &Raw<'_>) -> &'static Encoding {
-    let sample = raw.bytes.get(..DETECTION_BYTES).unwrap_or(raw.bytes);
+/// Whether the bytes are UTF-8. They may be cut within a character, unless that is the only one beyond ASCII.
+fn is_utf8(bytes: &[u8]) -> bool {
+    match str::from_utf8(bytes) {
+        Ok(_) => true,
+        Err(error) => error.error_len().is_none() && !bytes[..error.valid_up_to()].is_ascii(),
+    }
+}
+
+fn utf16(encoding: &'static Encoding) -> bool {
+    [UTF_16BE, UTF_16LE].contains(&encoding)
+}
+
+fn detect(bytes: &[u8], uri: Option<&str>) -> &'static Encoding {
+    let sample = bytes.get(..DETECTION_BYTES).unwrap_or(bytes);
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(sample, true);
-    let host = raw.uri.and_then(|uri| url::Url::parse(uri).ok()).and_then(|uri| uri.domain().map(str::to_owned));
+    let host = uri.and_then(|uri| url::Url::parse(uri).ok()).and_then(|uri| uri.domain().map(str::to_owned));
     // Hosts of the `url` crate are in lower-case ASCII, which is what the detector asks for.
     let domain = host.as_deref().and_then(|host| host.rsplit('.').next()).filter(|label| !label.is_empty());
     detector.guess(domain.map(str::as_bytes), Utf8Detection::Allow)
 }
 
-fn east_asian(encoding: &&'static Encoding) -> bool {
-    [BIG5, EUC_JP, EUC_KR, GB18030, GBK, ISO_2022_JP, SHIFT_JIS].contains(encoding)
+fn east_asian(encoding: &'static Encoding) -> bool {
+    [BIG5, EUC_JP, EUC_KR, GB18030, GBK, ISO_2022_JP, SHIFT_JIS].contains(&encoding)
 }
 
+/// Whether the bytes are valid in an encoding, as far as they go.
 fn decodes(encoding: &'static Encoding, bytes: &[u8]) -> bool {
-    !encoding.decode_without_bom_handling(bytes).1
+    let mut decoder = encoding.new_decoder_without_bom_handling();
+    let (mut decoded, mut rest) = ([0; 4096], bytes);
+    loop {
+        let (result, read, _) = decoder.decode_to_utf8_without_replacement(rest, &mut decoded, false);
+        rest = &rest[read..];
+        match result {
+            DecoderResult::InputEmpty => return true,
+            DecoderResult::OutputFull => {}
+            DecoderResult::Malformed(..) => return false,
+        }
+    }
 }
 
 /// Whether a third of the letters are beyond ASCII: in Western European languages one in eight is already much.
@@ -116,7 +205,7 @@ fn mostly_utf8(bytes: &[u8]) -> bool {
 }
 
 /// The encoding that a media type names: `text/html; charset=windows-1251`.
-fn charset_parameter(media_type: &str) -> Option<&'static Encoding> {
+pub(crate) fn in_media_type(media_type: &str) -> Option<&'static Encoding> {
     charset_after_equals(media_type.as_bytes())
 }
 
@@ -137,11 +226,11 @@ fn charset_after_equals(value: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-/// The encoding that a page declares: "prescan a byte stream to determine its encoding" (HTML Standard, 13.2.3.2),
+/// The encoding that a page or an XML document declares: "prescan a byte stream to determine its encoding" (HTML Standard, 13.2.3.2),
 /// which looks at `meta` elements in the first 1,024 bytes, and the encoding of an XML declaration.
-pub(crate) fn declared_in_page(bytes: &[u8]) -> Option<&'static Encoding> {
+pub(crate) fn declared_in(bytes: &[u8]) -> Option<&'static Encoding> {
     let mut rest = bytes.get(..PRESCAN_BYTES).unwrap_or(bytes);
-    let xml = rest.starts_with(b"<?xml").then(|| in_xml_declaration(rest)).flatten();
+    let xml = rest.trim_ascii_start().strip_prefix(b"<?xml").and_then(in_xml_declaration);
     while let Some(at) = rest.iter().position(|byte| *byte == b'<') {
         rest = rest.get(at + 1..)?;
         if rest.starts_with(b"!--") {
@@ -218,9 +307,10 @@ fn in_meta(attributes: &Attributes) -> Option<&'static Encoding> {
     })
 }
 
+/// The encoding in an XML declaration, behind `<?xml`.
 fn in_xml_declaration(bytes: &[u8]) -> Option<&'static Encoding> {
     let end = bytes.iter().position(|byte| *byte == b'>')?;
-    let (attributes, _) = attributes(bytes.get(5..end)?);
+    let (attributes, _) = attributes(bytes.get(..end)?);
     let label = attributes.iter().find(|(name, _)| name == b"encoding").map(|(_, value)| value.as_slice())?;
     Encoding::for_label(label).filter(|encoding| encoding.is_ascii_compatible())
 }
@@ -240,7 +330,7 @@ mod tests {
         "قال المحافظ إن الجسر فوق النهر سيفتح أمام حركة المرور يوم الجمعة المقبل بعد انتهاء أعمال الصيانة.";
 
     fn decoded(bytes: &[u8], media_type: Option<&str>) -> String {
-        decode(&Raw { bytes, media_type, uri: None }, declared_in_page(bytes))
+        decode(&Raw { bytes, media_type, uri: None }, declared_in(bytes)).unwrap()
     }
 
     #[test]
@@ -279,6 +369,18 @@ mod tests {
     }
 
     #[test]
+    fn utf_16_is_known_without_a_mark() {
+        let check = |text: &str, media_type: Option<&str>| {
+            let bytes: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+            assert_eq!(decoded(&bytes, media_type), text, "{media_type:?}");
+        };
+        check("<a>Мост</a>", None);
+        check("Bridge", Some("text/plain; charset=utf-16be"));
+        check(RUSSIAN, Some("text/plain; charset=utf-16be"));
+        assert_eq!(decoded(b"Bridge", Some("text/plain; charset=utf-16")), "Bridge");
+    }
+
+    #[test]
     fn a_broken_byte_costs_a_character() {
         let mut bytes = RUSSIAN.as_bytes().to_vec();
         bytes.insert("Губернатор ".len(), 0xE9);
@@ -291,9 +393,39 @@ mod tests {
     }
 
     #[test]
+    fn what_is_mostly_broken_is_refused() {
+        let check = |bytes: &[u8], media_type: Option<&str>, expected: Result<usize, &str>| {
+            let found = decode(&Raw { bytes, media_type, uri: None }, None);
+            match (&found, expected) {
+                (Ok(text), Ok(broken)) => assert_eq!(text.matches('\u{FFFD}').count(), broken, "{text}"),
+                (Err(error), Err(words)) => assert!(error.to_string().contains(words), "{error}"),
+                _ => panic!("{found:?}, not {expected:?}"),
+            }
+        };
+        let with = |text: &str, broken: usize| {
+            let size = text.len() / (broken + 1);
+            let parts = text.as_bytes().chunks(size).map(|part| String::from_utf8_lossy(part).replace('\u{FFFD}', ""));
+            parts.map(String::into_bytes).collect::<Vec<_>>().join(&b'\xFF')
+        };
+        let utf8 = Some("text/plain; charset=utf-8");
+        let marked = |bytes: &[u8]| [b"\xEF\xBB\xBF", bytes].concat();
+        check(&with(RUSSIAN, 1), utf8, Ok(1));
+        check(&with(RUSSIAN, 8), utf8, Ok(9));
+        check(&with(RUSSIAN, 20), utf8, Err("characters beyond ASCII cannot be decoded as UTF-8; name the charset"));
+        // A mark that lies: the bytes are in windows-1252.
+        check(&marked(b"Br\xFCcke"), None, Ok(1));
+        check(&marked(b"Br\xFCcke f\xFChrt"), None, Err("it is no text: 2 of its 2 characters"));
+        check(&marked(&b"The bridge is shut, he said. ".repeat(100)), None, Ok(0));
+        check(&marked(&[b"\x93Shut\x94 ".to_vec(), b"it is shut, he said. ".repeat(100)].concat()), None, Ok(2));
+        check(b"\xFF\xFEA\0\0\xD8B\0\0\xD8C\0", None, Err("decoded as UTF-16LE"));
+        // What was published with the character for what is broken is not broken here.
+        check("Br\u{FFFD}cke f\u{FFFD}hrt \u{FFFD}".as_bytes(), None, Ok(3));
+    }
+
+    #[test]
     fn the_prescan_follows_the_standard() {
         let check = |page: &str, expected: Option<&str>| {
-            assert_eq!(declared_in_page(page.as_bytes()).map(Encoding::name), expected, "{page}");
+            assert_eq!(declared_in(page.as_bytes()).map(Encoding::name), expected, "{page}");
         };
         check("<!-- <meta charset=koi8-r> --><meta charset=utf-8>", Some("UTF-8"));
         check("<!--><meta charset=koi8-r>", Some("KOI8-R"));

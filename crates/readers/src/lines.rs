@@ -16,7 +16,7 @@
 
 use std::io::{self, BufRead, Read};
 
-use sayso_domain::{DocumentId, DocumentParts, MAX_TEXT_BYTES};
+use sayso_domain::{DocumentId, DocumentParts, MAX_TEXT_BYTES, MAX_URI_BYTES};
 use serde::{Deserialize, Deserializer, de};
 
 use crate::{
@@ -28,7 +28,6 @@ use crate::{
 /// The most bytes of a line: a text of the longest kind takes up to this much as JSON, save one that is mostly escapes.
 pub const MAX_LINE_BYTES: usize = 4 * MAX_TEXT_BYTES;
 
-const MAX_URL_BYTES: usize = 4096;
 /// The most bytes that are passed in search of the end of a line that is too long.
 const MAX_PASSED_BYTES: u64 = 1 << 30;
 
@@ -222,8 +221,8 @@ impl Fields {
             if given.contains(char::is_control) {
                 return Err(problem("url", &"it holds a control character: leave it out"));
             }
-            if given.len() > MAX_URL_BYTES {
-                return Err(problem("url", &ReadError::TooLong { limit: MAX_URL_BYTES, unit: "bytes" }));
+            if given.len() > MAX_URI_BYTES {
+                return Err(problem("url", &ReadError::TooLong { limit: MAX_URI_BYTES, unit: "bytes" }));
             }
             match url::Url::parse(given) {
                 Ok(_) => Ok(given.to_owned()),
@@ -233,8 +232,8 @@ impl Fields {
         let id = given(self.id).map(|given| DocumentId::new(given.trim()).map_err(|error| problem("id", &error)));
         let authors = match self.authors {
             None => Vec::new(),
-            Some(Names::One(name)) => clean::authors([name.as_str()]),
-            Some(Names::Several(names)) => clean::authors(names.iter().map(String::as_str)),
+            Some(Names::One(name)) => clean::authors([name]),
+            Some(Names::Several(names)) => clean::authors(names),
         };
         Ok(DocumentParts {
             id: id.transpose()?,

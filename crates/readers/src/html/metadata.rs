@@ -23,7 +23,7 @@ use super::{
     linked_data::{self, LinkedData},
     tree, words,
 };
-use crate::{address, text::line};
+use crate::{address, clean, clean::line};
 
 /// Names of what holds a byline or a date, by their words.
 pub(super) const BYLINE_NAMES: &[&[&str]] = &[
@@ -352,7 +352,7 @@ impl Page<'_> {
             self.linked_data.language.clone(),
             self.meta(&["content-language", "language", "dc.language", "og:locale"]),
         ];
-        said.into_iter().flatten().find_map(|tag| tag.split(',').next()?.trim().replace('_', "-").parse().ok())
+        said.iter().flatten().find_map(|tag| clean::language(tag))
     }
 
     fn address(&self, uri: Option<&str>) -> Option<String> {
@@ -381,7 +381,7 @@ fn date_in(node: &NodeRef<'_>) -> Option<PublicationTime> {
 /// Whether what stands before an element in its line says that it is the date of a change.
 fn after_change(node: &NodeRef<'_>) -> bool {
     let line = |node: NodeRef<'_>| tree::short_line_of(&node, MAX_LINE_BYTES);
-    let before = node.prev_sibling().filter(NodeRef::is_text).and_then(|text| crate::text::line(&text.text()));
+    let before = node.prev_sibling().filter(NodeRef::is_text).and_then(|text| clean::line(&text.text()));
     before.or_else(|| node.parent().and_then(line)).is_some_and(|before| tells_change(&before))
 }
 

@@ -19,7 +19,7 @@ use html5ever::{
     tree_builder::{ElementFlags, NodeOrText, QuirksMode, TreeBuilderOpts, TreeSink},
 };
 
-use crate::ReadError;
+use crate::{ReadError, clean};
 
 /// The longest page that is read, in bytes.
 pub(crate) const MAX_BYTES: usize = 16 << 20;
@@ -259,7 +259,7 @@ pub(crate) fn name(node: &NodeRef<'_>) -> StrTendril {
 
 /// The text in a node, as a line.
 pub(crate) fn line_of(node: &NodeRef<'_>) -> Option<String> {
-    crate::text::line(&node.text())
+    clean::line(&node.text())
 }
 
 /// The texts in a node as a line, as [`short_line_of`] has it, without times; texts of different elements that nothing
@@ -278,7 +278,7 @@ pub(crate) fn short_parts_of(node: &NodeRef<'_>, limit: usize) -> Option<String>
             parts.push_str(&text);
         }
     }
-    crate::text::line(&parts).filter(|line| line.len() <= limit)
+    clean::line(&parts).filter(|line| line.len() <= limit)
 }
 
 /// More pieces than this no short line has.
@@ -296,7 +296,7 @@ pub(crate) fn short_line_of(node: &NodeRef<'_>, limit: usize) -> Option<String> 
             return None;
         }
     }
-    crate::text::line(&text).filter(|line| line.len() <= limit)
+    clean::line(&text).filter(|line| line.len() <= limit)
 }
 
 /// The value of an attribute, trimmed; `None` if it is not there or empty.

@@ -14,7 +14,8 @@ use quick_xml::{
 
 use crate::{ReadError, StreamError};
 
-pub(crate) use decode::{Utf8, charset};
+use decode::Utf8;
+use encoding_rs::Encoding;
 pub(crate) use references::unescaped;
 
 /// The most elements that stand in one another.
@@ -151,11 +152,11 @@ const VOID: &[&str] = &["area", "br", "col", "embed", "hr", "img", "input", "sou
 
 /// What a document is read with.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Settings<'s> {
+pub(crate) struct Settings {
     /// What it should be, for messages.
     pub(crate) kind: &'static str,
-    /// The charset that the server named.
-    pub(crate) charset: Option<&'s str>,
+    /// The encoding that the server named.
+    pub(crate) encoding: Option<&'static Encoding>,
     /// The most bytes in all, as UTF-8.
     pub(crate) bytes: u64,
     /// The most bytes of one tag or text.
@@ -176,8 +177,8 @@ pub(crate) struct Xml<R> {
 }
 
 impl<R: BufRead> Xml<R> {
-    pub(crate) fn new(reader: R, settings: Settings<'_>) -> io::Result<Self> {
-        let mut reader = Reader::from_reader(Utf8::new(reader, settings.charset, settings.bytes)?);
+    pub(crate) fn new(reader: R, settings: Settings) -> io::Result<Self> {
+        let mut reader = Reader::from_reader(Utf8::new(reader, settings.encoding, settings.bytes)?);
         let config = reader.config_mut();
         config.allow_dangling_amp = true;
         config.allow_unmatched_ends = true;
@@ -312,7 +313,7 @@ impl<R: BufRead> Xml<R> {
 mod tests {
     use super::*;
 
-    const SETTINGS: Settings<'_> = Settings { kind: "test", charset: None, bytes: 8 << 20, piece: 1 << 20, html: true };
+    const SETTINGS: Settings = Settings { kind: "test", encoding: None, bytes: 8 << 20, piece: 1 << 20, html: true };
 
     fn read(text: &str, keep: Keep) -> Result<String, StreamError> {
         let mut xml = Xml::new(text.as_bytes(), SETTINGS).unwrap();

@@ -1,11 +1,11 @@
-//! HTML in a line: what a headline says without its tags.
+//! HTML in a line: what a headline or a name says without its tags.
 
 use std::borrow::Cow;
 
 use crate::xml::unescaped;
 
 /// The line without tags and with its references resolved. A `<` that begins no tag is one.
-pub(super) fn without_tags(line: &str) -> Cow<'_, str> {
+pub(crate) fn without_tags(line: &str) -> Cow<'_, str> {
     if !line.contains(['<', '&']) {
         return Cow::Borrowed(line);
     }

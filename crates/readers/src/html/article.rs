@@ -154,7 +154,9 @@ fn marked(body: &NodeRef<'_>) -> Found {
 /// What Readability takes for the article.
 fn readable(document: &Document) -> Option<Found> {
     let config = Config { disable_json_ld: true, ..Config::default() };
-    let mut readability = Readability::with_document(document.clone(), None, Some(config)).ok()?;
+    let document = document.clone();
+    tree::part_long_texts(&document);
+    let mut readability = Readability::with_document(document, None, Some(config)).ok()?;
     let article = readability.parse().ok()?;
     let content = tree::parse(&article.content).ok()?;
     Some(Found::in_nodes(&[content.body()?]))

@@ -107,7 +107,7 @@ pub(crate) fn tidy(document: &Document, title: Option<&str>) -> usize {
 /// Takes out of the page what nobody sees.
 pub(crate) fn take_out_unseen(document: &Document) {
     if let Some(body) = document.body() {
-        take_out(&body, |node| node.is_comment() || (node.is_element() && is_unseen(node)));
+        take_out(&body, |node| node.is_element() && is_unseen(node));
     }
 }
 

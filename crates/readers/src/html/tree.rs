@@ -8,7 +8,7 @@
 
 use std::{
     borrow::Cow,
-    cell::{Cell, Ref, RefCell},
+    cell::{Cell, OnceCell, Ref, RefCell},
     collections::HashMap,
 };
 
@@ -31,6 +31,10 @@ pub(crate) const MAX_DEPTH: usize = 512;
 /// The depths of all nodes together: what looks at everything below each element, as Readability does, takes so many steps.
 /// 150,000 nodes may be 40 levels deep, which they are on no real page.
 const MAX_LEVELS: usize = 6_000_000;
+
+/// The longest value of an attribute that is kept, in bytes: as long as an address may be. Longer ones are pictures, styles
+/// and data, which nobody looks into.
+const MAX_VALUE_BYTES: usize = 4096;
 
 /// How much the parser is fed before what it built is looked at, in bytes.
 const PIECE_BYTES: usize = 512;
@@ -133,6 +137,7 @@ struct Bounded {
     deepest: Cell<usize>,
     elements: Cell<usize>,
     mistakes: Cell<usize>,
+    comment: OnceCell<NodeId>,
     /// Nodes and texts that were added: it moves on with every tag.
     built: Cell<usize>,
 }
@@ -151,11 +156,19 @@ impl Bounded {
         self.deepest.set(self.deepest.get().max(depth));
     }
 
-    fn place_child(&self, parent: NodeId, child: &NodeOrText<NodeId>) {
+    /// Whether it is to be put there.
+    fn place_child(&self, parent: NodeId, child: &NodeOrText<NodeId>) -> bool {
+        self.place_at(self.depth(parent) + 1, child)
+    }
+
+    fn place_at(&self, depth: usize, child: &NodeOrText<NodeId>) -> bool {
         Self::count(&self.built);
-        if let NodeOrText::AppendNode(child) = child {
-            self.place(*child, self.depth(parent) + 1);
+        let NodeOrText::AppendNode(node) = child else { return true };
+        let is_comment = self.comment.get() == Some(node);
+        if !is_comment {
+            self.place(*node, depth);
         }
+        !is_comment
     }
 }
 
@@ -184,12 +197,13 @@ impl TreeSink for Bounded {
     fn create_element(&self, name: QualName, attributes: Vec<Attribute>, flags: ElementFlags) -> NodeId {
         Self::count(&self.elements);
         Self::count(&self.built);
-        self.document.create_element(name, attributes, flags)
+        self.document.create_element(name, shortened(attributes), flags)
     }
 
+    /// Nobody reads comments, and a page may have millions: one stands for all, and it stands nowhere.
     fn create_comment(&self, _text: StrTendril) -> NodeId {
         Self::count(&self.built);
-        self.document.create_comment(StrTendril::new())
+        *self.comment.get_or_init(|| self.document.create_comment(StrTendril::new()))
     }
 
     fn create_pi(&self, target: StrTendril, data: StrTendril) -> NodeId {
@@ -198,13 +212,15 @@ impl TreeSink for Bounded {
     }
 
     fn append(&self, parent: &NodeId, child: NodeOrText<NodeId>) {
-        self.place_child(*parent, &child);
-        self.document.append(parent, child);
+        if self.place_child(*parent, &child) {
+            self.document.append(parent, child);
+        }
     }
 
     fn append_based_on_parent_node(&self, element: &NodeId, previous: &NodeId, child: NodeOrText<NodeId>) {
-        self.place_child(*previous, &child);
-        self.document.append_based_on_parent_node(element, previous, child);
+        if self.place_child(*previous, &child) {
+            self.document.append_based_on_parent_node(element, previous, child);
+        }
     }
 
     fn append_doctype_to_document(&self, name: StrTendril, public_id: StrTendril, system_id: StrTendril) {
@@ -226,17 +242,15 @@ impl TreeSink for Bounded {
     }
 
     fn append_before_sibling(&self, sibling: &NodeId, child: NodeOrText<NodeId>) {
-        Self::count(&self.built);
-        if let NodeOrText::AppendNode(node) = &child {
-            self.place(*node, self.depth(*sibling));
+        if self.place_at(self.depth(*sibling), &child) {
+            self.document.append_before_sibling(sibling, child);
         }
-        self.document.append_before_sibling(sibling, child);
     }
 
     fn add_attrs_if_missing(&self, target: &NodeId, attributes: Vec<Attribute>) {
         Self::count(&self.built);
         // Each is held against all that are there; a few are all that a page can mean.
-        self.document.add_attrs_if_missing(target, attributes.into_iter().take(64).collect());
+        self.document.add_attrs_if_missing(target, shortened(attributes.into_iter().take(64).collect()));
     }
 
     fn remove_from_parent(&self, target: &NodeId) {
@@ -249,6 +263,33 @@ impl TreeSink for Bounded {
 
     fn is_mathml_annotation_xml_integration_point(&self, node: &NodeId) -> bool {
         self.document.is_mathml_annotation_xml_integration_point(node)
+    }
+}
+
+fn shortened(mut attributes: Vec<Attribute>) -> Vec<Attribute> {
+    for attribute in &mut attributes {
+        let end = attribute.value.floor_char_boundary(MAX_VALUE_BYTES);
+        attribute.value.pop_back(attribute.value.len32() - end as u32);
+    }
+    attributes
+}
+
+/// Parts long texts into several. What writes a tree as HTML, as Readability does at its end, looks through the rest of a
+/// text at each `&` in it.
+pub(crate) fn part_long_texts(document: &Document) {
+    let is_long = |node: &NodeRef<'_>| node.is_text() && node.text().len() > MAX_VALUE_BYTES;
+    for node in document.root().descendants().into_iter().filter(is_long) {
+        let text = node.text();
+        let mut rest = &*text;
+        while !rest.is_empty() {
+            let end = rest.floor_char_boundary(MAX_VALUE_BYTES);
+            // Where a word ends, if there is a near one.
+            let end = rest[..end].rfind(char::is_whitespace).filter(|space| *space > end / 2).unwrap_or(end);
+            let (part, behind) = rest.split_at(end);
+            node.insert_before(&document.tree.new_text(part));
+            rest = behind;
+        }
+        node.remove_from_parent();
     }
 }
 
@@ -343,6 +384,27 @@ mod tests {
         check("<div>".repeat(MAX_DEPTH - 3) + "a", None);
         check("<div>".repeat(400) + &"<br>".repeat(20_000), Some("levels of all its nodes together"));
         check("a &amp b".repeat(50_000), None);
+        check("<!-- a -->".repeat(200_000), None);
+    }
+
+    #[test]
+    fn comments_are_left_out_and_long_values_cut() {
+        let page =
+            format!("<!--a--><p title='{}'>a<!--b-->b</p><table><!--c--><tr><td>c</table><!--d-->", "ї".repeat(9000));
+        let document = parse(&page).unwrap();
+        assert!(document.root().descendants().iter().all(|node| !node.is_comment()));
+        assert_eq!(document.body().unwrap().text().as_ref(), "abc");
+        assert_eq!(document.select("p").attr("title").unwrap().len(), MAX_VALUE_BYTES);
+    }
+
+    #[test]
+    fn long_texts_are_parted() {
+        let text = format!("{} {}", "word ".repeat(2000), "&".repeat(9000));
+        let document = parse(&format!("<p>{}</p>", text.replace('&', "&amp;"))).unwrap();
+        part_long_texts(&document);
+        let parts = document.select("p").nodes()[0].descendants();
+        assert!(parts.len() > 4 && parts.iter().all(|part| part.text().len() <= MAX_VALUE_BYTES));
+        assert_eq!(document.select("p").text().as_ref(), text);
     }
 
     #[test]

@@ -173,6 +173,19 @@ mod tests {
     }
 
     #[test]
+    fn dates_keep_their_offset_and_are_not_guessed() {
+        let check = |date: &str, expected: Option<&str>| {
+            let read = of(format!("From: a@b.example\r\nDate: {date}\r\n\r\nThe gates are open.")).unwrap();
+            assert_eq!(read.published.map(|time| time.to_string()).as_deref(), expected, "{date}");
+        };
+        check("Wed, 4 Mar 2026 08:15:00 +0200 (EET)", Some("2026-03-04T08:15:00+02:00"));
+        check("Wed,  4 Mar 2026\r\n 08:15 EST", Some("2026-03-04T08:15:00-05:00"));
+        check("Wed, 4 Mar 2026 08:15:00 IST", Some("2026-03-04T08:15:00"));
+        check("4 Mar 26 08:15:00 -0000", Some("2026-03-04T08:15:00+00:00"));
+        check("yesterday", None);
+    }
+
+    #[test]
     fn bodies_are_decoded() {
         let check = |fields: &str, body: &[u8], expected: &str| {
             let mut message = format!("{HEADER}{fields}\r\n\r\n").into_bytes();

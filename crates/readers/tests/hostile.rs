@@ -34,6 +34,12 @@ fn what_is_too_much_is_named() {
     check("<div>".repeat(100_000).as_bytes(), "text/html", "levels of elements");
     check("<i>a".repeat(1_000_000).as_bytes(), "text/html", "levels of elements");
     check("<br>".repeat(3_000_000).as_bytes(), "text/html", "elements");
+    check("<p>".repeat(1_000_000).as_bytes(), "text/html", "elements");
+    check("<table><tr><td>a<td>".repeat(1_000).as_bytes(), "text/html", "levels of elements");
+    check("<blockquote>".repeat(1_000_000).as_bytes(), "text/html", "levels of elements");
+    let attributes: String = (0..100_000).map(|number| format!(" a{number}=1")).collect();
+    check(format!("<p{attributes}>").as_bytes(), "text/html", "pairs of attributes of one element");
+    check("<!--".repeat(1_000_000).as_bytes(), "text/html", "mistakes in its markup");
     check("Content-Type: message/rfc822\r\n\r\n".repeat(100_000).as_bytes(), "message/rfc822", "parts");
     // An e-mail is no way around the limits of pages.
     let mail = format!("From: a@b.example\r\nSubject: x\r\nContent-Type: text/html\r\n\r\n{}", "<div>".repeat(100_000));
@@ -51,9 +57,18 @@ fn what_is_huge_but_harmless_is_read() {
     check(format!("<script>var a = '{}';</script>{text}", "x ".repeat(3 << 20)));
     check(format!("<!--{}-->{text}", "<div>".repeat(500_000)));
     check(format!("<script type='application/ld+json'>{}</script>{text}", "[".repeat(3 << 20)));
+    check(format!("{}{text}", "<!-- a -->".repeat(500_000)));
+    check(format!("<p title='{}'>{text}", "&amp;".repeat(500_000)));
     // As deep as a page may be.
     check(format!("{}{text}", "<div>".repeat(500)));
     check(format!("<style>{}</style><div title='{}'>{text}</div>", "a{}".repeat(1 << 20), "t".repeat(1 << 20)));
+}
+
+#[test]
+fn a_text_full_of_references_is_read() {
+    let count = 400_000;
+    let page = format!("<p>The mayor of Karsel said so on Tuesday. {}</p>", "&amp;".repeat(count));
+    assert!(of(page.as_bytes(), "text/html").is_ok_and(|text| text.ends_with(&"&".repeat(count))));
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Pages: the text of an article and what its page says of it.
 
 mod article;
+mod bounded;
 mod byline;
 mod dates;
 mod editor;
@@ -9,6 +10,7 @@ mod linked_data;
 mod live;
 mod metadata;
 mod render;
+mod size;
 mod tree;
 mod walls;
 mod words;

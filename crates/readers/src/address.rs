@@ -1,12 +1,20 @@
 //! Addresses of documents: absolute, of the web, of the site that the page came from.
 
+use sayso_domain::MAX_URI_BYTES;
 use url::Url;
-
-/// The longest address that a document takes, in bytes.
-const MAX_BYTES: usize = 4096;
 
 /// Parameters that say where a reader came from, not what is read.
 const TRACKING: &[&str] = &["fbclid", "gclid", "dclid", "yclid", "msclkid", "mc_cid", "mc_eid", "igshid", "gaa_at"];
+
+/// The http or https address that a link means; `base` is what it is relative to.
+pub(crate) fn web(link: &str, base: Option<&Url>) -> Option<Url> {
+    let link = link.trim();
+    if link.is_empty() || link.len() > MAX_URI_BYTES {
+        return None;
+    }
+    let url = Url::options().base_url(base).parse(link).ok()?;
+    (is_web(&url) && url.as_str().len() <= MAX_URI_BYTES).then_some(url)
+}
 
 /// The address that bytes were got from, if it is absolute and not too long: without its fragment and without parameters
 /// that only say where the reader came from.
@@ -58,7 +66,7 @@ fn is_web(url: &Url) -> bool {
 
 fn given_out(url: Url) -> Option<String> {
     let url = String::from(url);
-    let clean = url.len() <= MAX_BYTES && !url.contains(char::is_control);
+    let clean = url.len() <= MAX_URI_BYTES && !url.contains(char::is_control);
     clean.then_some(url)
 }
 

@@ -1,4 +1,6 @@
-//! Dates as feeds and pages write them: RFC 2822, RFC 3339, and what comes near enough to be certain.
+//! Dates as feeds, mails and pages write them for machines: RFC 2822, RFC 3339, and what comes near enough to be certain.
+
+use std::sync::LazyLock;
 
 use jiff::{
     civil::{Date, DateTime, Time},
@@ -10,11 +12,11 @@ use sayso_domain::PublicationTime;
 /// not known. `None` if it names none for certain: 03/04/2026 is two days, and programs write the year 1 or the first
 /// second of 1970 where they know nothing.
 pub(crate) fn publication_time(given: &str) -> Option<PublicationTime> {
-    let given = given.trim();
-    if given.is_empty() || given.len() > 64 || !given.is_ascii() {
+    // A comment, such as the name of a zone after its offset.
+    let given = given.split('(').next()?.trim();
+    if given.is_empty() || given.len() > 64 {
         return None;
     }
-    // RFC 2822 would take any name of a zone that it does not know for UTC, so that `mail` comes first.
     let time = mail(given).or_else(|| given.parse().ok()).or_else(|| iso(given))?;
     let unset = match &time {
         PublicationTime::Time(moment) => moment.timestamp().as_second() == 0,
@@ -37,9 +39,10 @@ fn iso(given: &str) -> Option<PublicationTime> {
     moment(day.to_datetime(clock(time)?), zone.trim())
 }
 
-/// Near RFC 2822: any day of the week or none, months in full, a year of two digits, no seconds, names of zones.
+/// Near RFC 2822: any day of the week or none, months in full or in another language, a year of two digits, no seconds, names of zones.
 fn mail(given: &str) -> Option<PublicationTime> {
-    let words: Vec<&str> = given.split([' ', ',']).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> =
+        given.split(|c: char| c.is_ascii_whitespace() || c == ',').filter(|word| !word.is_empty()).collect();
     let starts_with_day = |word: &&str| word.starts_with(|c: char| c.is_ascii_digit());
     // "Wed, 04 Mar 2026" and "March 4, 2026".
     let (day, month, rest) = match *words.as_slice() {
@@ -76,25 +79,24 @@ fn date(year: &str, month: &str, day: &str) -> Option<Date> {
     Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
 }
 
-fn month_of(name: &str) -> Option<i8> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    let name = name.trim_end_matches('.').to_ascii_lowercase();
-    let known =
-        |month: &&str| name.len() >= 3 && (month.starts_with(&name) || (name == "sept" && **month == *"september"));
-    MONTHS.iter().position(known).map(|at| at as i8 + 1)
+/// Names of months, from the text file beside this one, and the number of the month.
+static MONTHS: LazyLock<Vec<(&'static str, i8)>> = LazyLock::new(|| {
+    let lines = include_str!("months.txt").lines().filter(|line| !line.starts_with('#'));
+    let parsed = lines.filter_map(|line| {
+        let (number, names) = line.split_once(' ')?;
+        Some((number.parse().ok()?, names))
+    });
+    let names = parsed.flat_map(|(number, names): (i8, &str)| names.split(' ').map(move |name| (name, number)));
+    let mut months: Vec<_> = names.collect();
+    months.sort_unstable();
+    months
+});
+
+/// The number of the month that a word names, in full or short.
+pub(crate) fn month_of(word: &str) -> Option<i8> {
+    let word = word.trim_end_matches('.').to_lowercase();
+    let at = MONTHS.binary_search_by(|(name, _)| (*name).cmp(&word)).ok()?;
+    MONTHS.get(at).map(|(_, number)| *number)
 }
 
 /// "8:15", "08:15:30", "08:15:30.250".
@@ -150,7 +152,7 @@ fn offset_minutes(zone: &str) -> Option<Option<i32>> {
         "AEDT" => hours(11),
         "EDT" => hours(-4),
         "EST" | "CDT" => hours(-5),
-        "MDT" => hours(-6),
+        "CST" | "MDT" => hours(-6),
         "MST" | "PDT" => hours(-7),
         "PST" => hours(-8),
         // IST is India, Israel and Ireland; BST Britain and Bangladesh.
@@ -164,6 +166,12 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn names_of_months_are_told_apart() {
+        assert!(MONTHS.windows(2).all(|pair| pair[0].0 != pair[1].0), "a name stands for two months or twice");
+        assert!(MONTHS.len() > 150);
+    }
 
     #[test]
     fn dates_are_read_as_they_are_found() {
@@ -185,6 +193,10 @@ mod tests {
         check("Wed, 04 Mar 2026 08:15:00 GMT+2", moment);
         check("Mar 4, 2026 08:15 EET", moment);
         check("Wed, 04 Mar 2026 08:15:00 +0200 (EET)", moment);
+        check("Wed, 04 Mar 2026\r\n 08:15:00 +0200", moment);
+        check("Wed Mar 04 2026 08:15:00 GMT+0200 (Eastern European Standard Time)", moment);
+        check("Ср, 04 мар 2026 08:15:00 +0200", moment);
+        check("mar, 4 mars 2026 08:15:00 +0200", moment);
         check("Wed, 04 Mar 2026 08:15:00 CET", Some("2026-03-04T08:15:00+01:00"));
         check("Wed, 04 Mar 2026 08:15:00 EST", Some("2026-03-04T08:15:00-05:00"));
         check("Wed, 04 Mar 2026 08:15:00 Z", Some("2026-03-04T08:15:00+00:00"));
@@ -197,7 +209,9 @@ mod tests {
         // The offset is not said, or its name means several.
         check("2026-03-04T08:15", Some("2026-03-04T08:15:00"));
         check("Wed, 04 Mar 2026 08:15:00", Some("2026-03-04T08:15:00"));
-        check("Wed, 04 Mar 2026 08:15:00 IST", Some("2026-03-04T08:15:00"));
+        for unknown in ["IST", "XYZ", "B"] {
+            check(&format!("Wed, 04 Mar 2026 08:15:00 {unknown}"), Some("2026-03-04T08:15:00"));
+        }
         // No date for certain, or none at all.
         for none in [
             "",
@@ -211,7 +225,7 @@ mod tests {
             "Mon, 01 Jan 0001 00:00:00 +0000",
             "0001-01-01T00:00:00Z",
             "1970-01-01T00:00:00Z",
-            "04 Фев 2026",
+            "04 Фвр 2026",
             "4 Ma 2026",
             "Wed, 04 Mar 2026 08:15:00 +9900",
             "Wed, 04 Mar 2026 08:15:00 ?",

@@ -19,11 +19,13 @@
 //! ```
 //!
 //! Nothing is guessed: a page without an article is [`ReadError::NoArticle`] with the reason, a date that can be read in two
-//! ways is none, an address of another site is not believed.
+//! ways is none, a time in a zone of many meanings has no offset, an address of another site is not believed. A byte that
+//! cannot be decoded costs one character; bytes that mostly cannot are [`ReadError::Malformed`].
 //!
 //! Every input may be hostile. Bytes, elements, levels and attributes are bounded before anything is done whose time grows
-//! faster than they do, what calls itself for each level of a page (a part of Readability does) has at most 512 of them, and
-//! no text has a control character but newline and tab.
+//! faster than they do, comments and long values of attributes are not even kept, no entity of a document is expanded, what
+//! calls itself for each level of a page (a part of Readability does) has at most 512 of them, and no text has a control
+//! character but newline and tab.
 //!
 //! What holds many documents or points to them is read here too:
 //!
@@ -39,6 +41,9 @@
 //!
 //! Those that give one by one take any [`std::io::Read`], hold one piece in memory, and tell a source that fails from content that is
 //! broken.
+//!
+//! Each rule that all of them follow stands in one place: which encoding bytes are in (`charset`), dates for machines
+//! (`dates`), addresses (`address`), and clean lines and texts within a document's limits (`clean`).
 //!
 //! This crate knows no network, no files, no clock and no store.
 

@@ -14,10 +14,16 @@
 //! Other fields are left out, and so are those that are null or empty. A line that is no document is an error of that
 //! line only; the ones after it are read.
 
-use std::io::{self, BufRead, Read};
+use std::{
+    fmt,
+    io::{self, BufRead, Read},
+};
 
-use sayso_domain::{DocumentId, DocumentParts, MAX_TEXT_BYTES};
-use serde::{Deserialize, Deserializer, de};
+use sayso_domain::{DocumentId, DocumentParts, MAX_AUTHORS, MAX_TEXT_BYTES, MAX_URI_BYTES};
+use serde::{
+    Deserialize, Deserializer,
+    de::{self, SeqAccess, Visitor},
+};
 
 use crate::{
     ReadError, StreamError, clean,
@@ -28,7 +34,6 @@ use crate::{
 /// The most bytes of a line: a text of the longest kind takes up to this much as JSON, save one that is mostly escapes.
 pub const MAX_LINE_BYTES: usize = 4 * MAX_TEXT_BYTES;
 
-const MAX_URL_BYTES: usize = 4096;
 /// The most bytes that are passed in search of the end of a line that is too long.
 const MAX_PASSED_BYTES: u64 = 1 << 30;
 
@@ -175,29 +180,68 @@ struct Fields {
     site: Option<String>,
     #[serde(default)]
     language: Option<String>,
-    #[serde(default, alias = "doc", deserialize_with = "text_or_number")]
-    id: Option<String>,
+    #[serde(default, alias = "doc")]
+    id: Option<Id>,
 }
 
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Names {
-    One(String),
-    Several(Vec<String>),
-}
+/// A name or several, of which no more are kept than a document may have: a line has room for millions.
+struct Names(Vec<String>);
 
-fn text_or_number<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
-    #[derive(Deserialize)]
-    #[serde(untagged)]
-    enum Id {
-        Text(String),
-        Number(i64),
+impl<'de> Deserialize<'de> for Names {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Given;
+        impl<'de> Visitor<'de> for Given {
+            type Value = Names;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a name or a list of names")
+            }
+
+            fn visit_str<E: de::Error>(self, name: &str) -> Result<Names, E> {
+                Ok(Names(vec![name.to_owned()]))
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut given: A) -> Result<Names, A::Error> {
+                let mut names: Vec<String> = Vec::new();
+                while let Some(name) = given.next_element::<String>()? {
+                    if names.len() < MAX_AUTHORS && !name.trim().is_empty() {
+                        names.push(name);
+                    }
+                }
+                Ok(Names(names))
+            }
+        }
+        deserializer.deserialize_any(Given)
     }
-    let id = Option::deserialize(deserializer).map_err(|_: D::Error| de::Error::custom("id is no text"))?;
-    Ok(id.map(|id| match id {
-        Id::Text(text) => text,
-        Id::Number(number) => number.to_string(),
-    }))
+}
+
+/// A text, or a number that should be one.
+struct Id(String);
+
+impl<'de> Deserialize<'de> for Id {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Given;
+        impl Visitor<'_> for Given {
+            type Value = Id;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an id that is a text or a number")
+            }
+
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Id, E> {
+                Ok(Id(text.to_owned()))
+            }
+
+            fn visit_i64<E: de::Error>(self, number: i64) -> Result<Id, E> {
+                Ok(Id(number.to_string()))
+            }
+
+            fn visit_u64<E: de::Error>(self, number: u64) -> Result<Id, E> {
+                Ok(Id(number.to_string()))
+            }
+        }
+        deserializer.deserialize_any(Given)
+    }
 }
 
 impl Fields {
@@ -222,25 +266,21 @@ impl Fields {
             if given.contains(char::is_control) {
                 return Err(problem("url", &"it holds a control character: leave it out"));
             }
-            if given.len() > MAX_URL_BYTES {
-                return Err(problem("url", &ReadError::TooLong { limit: MAX_URL_BYTES, unit: "bytes" }));
+            if given.len() > MAX_URI_BYTES {
+                return Err(problem("url", &ReadError::TooLong { limit: MAX_URI_BYTES, unit: "bytes" }));
             }
             match url::Url::parse(given) {
                 Ok(_) => Ok(given.to_owned()),
                 Err(error) => Err(problem("url", &format!("it is no absolute address: {error}"))),
             }
         });
-        let id = given(self.id).map(|given| DocumentId::new(given.trim()).map_err(|error| problem("id", &error)));
-        let authors = match self.authors {
-            None => Vec::new(),
-            Some(Names::One(name)) => clean::authors([name.as_str()]),
-            Some(Names::Several(names)) => clean::authors(names.iter().map(String::as_str)),
-        };
+        let id = given(self.id.map(|id| id.0))
+            .map(|given| DocumentId::new(given.trim()).map_err(|error| problem("id", &error)));
         Ok(DocumentParts {
             id: id.transpose()?,
             uri: uri.transpose()?,
             title: self.title.as_deref().and_then(clean::line),
-            authors,
+            authors: clean::authors(self.authors.map(|names| names.0).unwrap_or_default()),
             site: self.site.as_deref().and_then(clean::line),
             published: published.transpose()?,
             language: language.transpose()?,

@@ -7,14 +7,13 @@
 //!
 //! mail-parser takes the message apart. The bodies are decoded here, since mails lie about their charsets as pages do.
 
-use jiff::{civil, tz};
 use mail_parser::{
-    Encoding, Message, MessageParser, MessagePart, MimeHeaders, PartType,
+    Encoding, HeaderName, Message, MessageParser, MessagePart, MimeHeaders, PartType,
     decoders::{base64::base64_decode, quoted_printable::quoted_printable_decode},
 };
-use sayso_domain::{DocumentParts, PublicationTime};
+use sayso_domain::DocumentParts;
 
-use crate::{Raw, ReadError, address, charset, html, text};
+use crate::{Raw, ReadError, address, charset, clean, dates, html, text};
 
 /// The longest message that is read, in bytes: a press release with its pictures.
 const MAX_BYTES: usize = 32 << 20;
@@ -51,15 +50,14 @@ pub(crate) fn read(raw: &Raw<'_>) -> Result<DocumentParts, ReadError> {
     }
     let (text, html_title) = body(raw, &message)?;
     text::document_text(&text)?;
-    let name = |address: &mail_parser::Addr<'_>| address.name().and_then(text::line);
     let id = message.message_id().map(|id| format!("mid:{id}"));
     Ok(DocumentParts {
         id: None,
         uri: address::absolute(raw.uri).or_else(|| address::absolute(id.as_deref())),
-        title: message.subject().and_then(text::line).or(html_title),
-        authors: message.from().into_iter().flat_map(|from| from.iter()).filter_map(name).take(64).collect(),
+        title: message.subject().and_then(clean::line).or(html_title),
+        authors: clean::authors(message.from().into_iter().flat_map(|from| from.iter()).filter_map(|from| from.name())),
         site: None,
-        published: message.date().and_then(published),
+        published: message.header_raw(HeaderName::Date).and_then(dates::publication_time),
         language: None,
         text: text.into(),
     })
@@ -84,14 +82,15 @@ fn count(bytes: &[u8], wanted: &[u8]) -> usize {
 /// The text of the message, and the title that its HTML has.
 fn body(raw: &Raw<'_>, message: &Message<'_>) -> Result<(String, Option<String>), ReadError> {
     let plain = message.text_bodies().filter(|part| matches!(part.body, PartType::Text(_)));
-    let plain: Vec<String> = plain.map(|part| plain_text(raw, part)).filter(|text| !text.trim().is_empty()).collect();
+    let mut plain = plain.map(|part| plain_text(raw, part)).collect::<Result<Vec<_>, _>>()?;
+    plain.retain(|text| !text.is_empty());
     let plain = plain.join("\n\n");
     let (mut marked, mut title) = (Vec::new(), None);
     for part in message.html_bodies().filter(|part| matches!(part.body, PartType::Html(_))) {
         let bytes = decoded(raw, part);
-        let declared = charset::declared_in_page(&bytes);
-        let html =
-            charset::decode(&Raw { bytes: &bytes, media_type: media_type(part).as_deref(), uri: None }, declared);
+        let media_type = media_type(part);
+        let raw = Raw { bytes: &bytes, media_type: media_type.as_deref(), uri: None };
+        let html = charset::decode(&raw, charset::declared_in(&bytes))?;
         let (text, its_title) = html::shown(&html)?;
         marked.push(text);
         title = title.or(its_title);
@@ -101,14 +100,14 @@ fn body(raw: &Raw<'_>, message: &Message<'_>) -> Result<(String, Option<String>)
     if text::count_words(&plain) * 2 >= text::count_words(&marked) { Ok((plain, title)) } else { Ok((marked, title)) }
 }
 
-fn plain_text(raw: &Raw<'_>, part: &MessagePart<'_>) -> String {
+fn plain_text(raw: &Raw<'_>, part: &MessagePart<'_>) -> Result<String, ReadError> {
     let bytes = decoded(raw, part);
     let media_type = media_type(part);
-    let text =
-        text::clean(&charset::decode(&Raw { bytes: &bytes, media_type: media_type.as_deref(), uri: None }, None));
+    let raw = Raw { bytes: &bytes, media_type: media_type.as_deref(), uri: None };
+    let text = clean::text(charset::decode(&raw, None)?.into());
     let flowed = part.content_type().and_then(|kind| kind.attribute("format"));
     let text = if flowed.is_some_and(|format| format.eq_ignore_ascii_case("flowed")) { unwrapped(&text) } else { text };
-    without_signature(&text).trim().to_owned()
+    Ok(without_signature(&text).trim().to_owned())
 }
 
 /// The media type of a part, as its header has it.
@@ -148,19 +147,6 @@ fn without_signature(text: &str) -> &str {
     text.find("\n-- \n").and_then(|at| text.get(..at)).unwrap_or(text)
 }
 
-/// The time in the sender's offset.
-fn published(date: &mail_parser::DateTime) -> Option<PublicationTime> {
-    let whole = |number: u8| i8::try_from(number).ok();
-    let year = i16::try_from(date.year).ok().filter(|year| (1970..2200).contains(year))?;
-    let second = whole(date.second)?.min(59);
-    let day = civil::Date::new(year, whole(date.month)?, whole(date.day)?).ok()?;
-    let time = civil::Time::new(whole(date.hour)?, whole(date.minute)?, second, 0).ok()?;
-    let seconds = i32::from(date.tz_hour) * 3600 + i32::from(date.tz_minute) * 60;
-    let offset = tz::Offset::from_seconds(if date.tz_before_gmt { -seconds } else { seconds }).ok()?;
-    let time = civil::DateTime::from_parts(day, time).to_zoned(tz::TimeZone::fixed(offset)).ok()?;
-    Some(PublicationTime::Time(Box::new(time)))
-}
-
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests {
@@ -184,6 +170,19 @@ mod tests {
         assert_eq!(read.published.unwrap().to_string(), "2026-03-04T08:15:00+02:00");
         assert_eq!(read.uri.as_deref(), Some("mid:77@water.example"));
         assert_eq!(&*read.text, "The gates are open.\n\nThe ministry said so.");
+    }
+
+    #[test]
+    fn dates_keep_their_offset_and_are_not_guessed() {
+        let check = |date: &str, expected: Option<&str>| {
+            let read = of(format!("From: a@b.example\r\nDate: {date}\r\n\r\nThe gates are open.")).unwrap();
+            assert_eq!(read.published.map(|time| time.to_string()).as_deref(), expected, "{date}");
+        };
+        check("Wed, 4 Mar 2026 08:15:00 +0200 (EET)", Some("2026-03-04T08:15:00+02:00"));
+        check("Wed,  4 Mar 2026\r\n 08:15 EST", Some("2026-03-04T08:15:00-05:00"));
+        check("Wed, 4 Mar 2026 08:15:00 IST", Some("2026-03-04T08:15:00"));
+        check("4 Mar 26 08:15:00 -0000", Some("2026-03-04T08:15:00+00:00"));
+        check("yesterday", None);
     }
 
     #[test]

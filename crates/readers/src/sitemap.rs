@@ -5,10 +5,9 @@
 use std::io::Read;
 
 use sayso_domain::{Language, PublicationTime};
-use url::Url;
 
 use crate::{
-    ReadError, StreamError, clean,
+    ReadError, StreamError, address, clean,
     dates::publication_time,
     gzip::{Bounds, Opened},
     xml::{Element, Keep, Namespace, Settings, Xml},
@@ -31,7 +30,6 @@ impl Default for SitemapLimits {
 
 /// The most bytes of one tag or text: the longest is an address.
 const MAX_PIECE_BYTES: usize = 64 << 10;
-const MAX_LOCATION_BYTES: usize = 4096;
 
 /// An entry of a sitemap.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,7 +75,7 @@ impl<R: Read> Sitemap<R> {
     pub fn new(reader: R, limits: SitemapLimits) -> Result<Self, StreamError> {
         let opened = Opened::new(reader, Bounds { bytes: limits.bytes, ..Bounds::STREAM })?;
         let SitemapLimits { bytes, .. } = limits;
-        let settings = Settings { kind: KIND, charset: None, bytes, piece: MAX_PIECE_BYTES, html: false };
+        let settings = Settings { kind: KIND, encoding: None, bytes, piece: MAX_PIECE_BYTES, html: false };
         let mut xml = Xml::new(opened, settings)?;
         let root = xml.root()?;
         if root.namespace != Namespace::Core || !matches!(root.name.as_str(), "urlset" | "sitemapindex") {
@@ -145,7 +143,7 @@ fn location<R: Read>(xml: &mut Opening<R>, element: &Element) -> Result<Option<L
     let (mut uri, mut modified, mut news) = (None, None, None);
     while let Some(child) = xml.child(element.depth)? {
         match child.is() {
-            (Namespace::Core, "loc") => uri = uri.or(address(&text(xml, &child)?)),
+            (Namespace::Core, "loc") => uri = uri.or(address::web(&text(xml, &child)?, None).map(String::from)),
             (Namespace::Core, "lastmod") => modified = publication_time(&text(xml, &child)?),
             (Namespace::News, "news") if news.is_none() => news = Some(news_of(xml, &child)?),
             _ => {}
@@ -163,7 +161,7 @@ fn news_of<R: Read>(xml: &mut Opening<R>, element: &Element) -> Result<News, Str
                 while let Some(part) = xml.child(child.depth)? {
                     match part.name.as_str() {
                         "name" => news.site = clean::line(&text(xml, &part)?),
-                        "language" => news.language = text(xml, &part)?.trim().replace('_', "-").parse().ok(),
+                        "language" => news.language = clean::language(&text(xml, &part)?),
                         _ => {}
                     }
                 }
@@ -174,10 +172,4 @@ fn news_of<R: Read>(xml: &mut Opening<R>, element: &Element) -> Result<News, Str
         }
     }
     Ok(news)
-}
-
-fn address(given: &str) -> Option<String> {
-    let given = given.trim();
-    let url = Some(given).filter(|given| given.len() <= MAX_LOCATION_BYTES).and_then(|given| Url::parse(given).ok())?;
-    (matches!(url.scheme(), "http" | "https") && url.as_str().len() <= MAX_LOCATION_BYTES).then(|| url.into())
 }

@@ -55,6 +55,11 @@ fn what_is_not_said_is_left_out() {
     let empty = r#"{"text": "The dam holds.", "url": null, "title": "", "authors": [], "site": " ", "published_at": "", "id": null}"#;
     assert_eq!(only(empty), bare);
     assert_eq!(only(r#"{"text": "A", "authors": "Maren Okolie"}"#).unwrap().authors, ["Maren Okolie"]);
+    let many = format!(
+        "{{\"text\": \"A\", \"authors\": [{}\"Z\"]}}",
+        (0..1000).map(|n| format!("\"A {n}\",")).collect::<String>()
+    );
+    assert_eq!(only(&many).unwrap().authors.len(), 64);
     assert_eq!(only(r#"{"text": "A", "id": 17}"#).unwrap().id.unwrap().as_str(), "17");
     assert_eq!(&*only(r#"{"text": "One\r\ntwo\u0000 \u0007three\t."}"#).unwrap().text, "One\ntwo three\t.");
 }
@@ -84,7 +89,9 @@ fn bad_lines_are_errors_of_their_own() {
     let long = format!("https://a.example/{}", "x".repeat(4096));
     check(&format!("{{\"text\": \"a\", \"url\": \"{long}\"}}"), "url: it has more than 4096 bytes");
     check("{\"text\": \"a\", \"id\": \"\\u0001\"}", "id:");
-    check("{\"text\": \"a\", \"id\": [1]}", "id is no text");
+    check("{\"text\": \"a\", \"id\": [1]}", "expected an id that is a text or a number");
+    check("{\"text\": \"a\", \"authors\": [[\"b\"]]}", "expected a string");
+    check("{\"text\": \"a\", \"authors\": 1}", "expected a name or a list of names");
     check(&"[".repeat(100_000), "no document in JSON");
     check(&format!("{{\"text\": \"a\", \"b\": {}", "[".repeat(100_000)), "no document in JSON");
 }

@@ -1,6 +1,6 @@
 //! JSON Feed (jsonfeed.org, versions 1 and 1.1). What has the wrong type is left out.
 
-use std::{fmt, io::Read};
+use std::fmt;
 
 use serde::{
     Deserialize, Deserializer,
@@ -8,8 +8,8 @@ use serde::{
 };
 use serde_json::{Map, Value, value::RawValue};
 
-use super::{Cadence, Content, Entry, Feed, FeedLimits, language, links::Base};
-use crate::{ReadError, StreamError, clean, dates::publication_time, xml::Utf8};
+use super::{Cadence, Content, Entry, Feed, FeedLimits, links::Base};
+use crate::{Raw, ReadError, charset, clean, dates::publication_time};
 
 /// The members of the feed that are read; each is looked into only when it is small enough.
 #[derive(Deserialize)]
@@ -34,16 +34,8 @@ struct Members<'j> {
     items: Option<&'j RawValue>,
 }
 
-pub(super) fn read(
-    bytes: &[u8],
-    charset: Option<&str>,
-    uri: Option<&str>,
-    limits: &FeedLimits,
-) -> Result<Feed, ReadError> {
-    let mut text = String::new();
-    let mut decoder = Utf8::new(bytes, charset, u64::MAX).map_err(refusal)?;
-    decoder.allow(usize::MAX);
-    decoder.read_to_string(&mut text).map_err(refusal)?;
+pub(super) fn read(raw: &Raw<'_>, limits: &FeedLimits) -> Result<Feed, ReadError> {
+    let text = charset::decode(raw, None)?;
     let malformed = |error: serde_json::Error| ReadError::Malformed { kind: "JSON Feed", problem: error.to_string() };
     let members: Members<'_> = serde_json::from_str(&text).map_err(malformed)?;
     let value = |member: Option<&RawValue>| {
@@ -60,7 +52,7 @@ pub(super) fn read(
         }
     };
 
-    let base = Base::new(uri);
+    let base = Base::new(raw.uri);
     let home = member(members.home_page_url).and_then(|link| base.link(&link));
     let base = base.or(member(members.feed_url).as_deref()).or(home.as_deref());
     let authors = names(value(members.authors).as_ref(), value(members.author).as_ref());
@@ -70,20 +62,12 @@ pub(super) fn read(
     Ok(Feed {
         title: member(members.title).as_deref().and_then(clean::line),
         home,
-        language: member(members.language).as_deref().and_then(language),
+        language: member(members.language).as_deref().and_then(clean::language),
         cadence: Cadence { expired: value(members.expired) == Some(Value::Bool(true)), ..Cadence::default() },
         entries,
         left_out,
         ..Feed::default()
     })
-}
-
-/// Bytes in memory give no I/O errors; were there one, the feed ends there.
-fn refusal(error: std::io::Error) -> ReadError {
-    match StreamError::from(error) {
-        StreamError::Read(error) => error,
-        StreamError::Io(error) => ReadError::Malformed { kind: "JSON Feed", problem: error.to_string() },
-    }
 }
 
 /// The items one by one: no more is in memory than is kept, and one besides.
@@ -136,7 +120,7 @@ fn entry(item: &Map<String, Value>, base: &Base, feed_authors: &[String]) -> Ent
         site: None,
         published: time("date_published"),
         updated: time("date_modified"),
-        language: text("language").as_deref().and_then(language),
+        language: text("language").as_deref().and_then(clean::language),
         content: content("content_html", Content::Html).or_else(|| content("content_text", Content::Text)),
         summary: content("summary", Content::Text),
     }

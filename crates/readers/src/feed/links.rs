@@ -2,7 +2,7 @@
 
 use url::Url;
 
-const MAX_LINK_BYTES: usize = 4096;
+use crate::address;
 
 /// What relative links are relative to.
 #[derive(Debug, Clone, Default)]
@@ -15,21 +15,14 @@ impl Base {
 
     /// The base within an element with `xml:base`.
     pub(super) fn within(&self, xml_base: Option<&str>) -> Self {
-        xml_base.and_then(|base| self.resolved(base)).map_or_else(|| self.clone(), |url| Self(Some(url)))
-    }
-
-    fn resolved(&self, link: &str) -> Option<Url> {
-        let link = link.trim();
-        if link.is_empty() || link.len() > MAX_LINK_BYTES {
-            return None;
-        }
-        let url = Url::options().base_url(self.0.as_ref()).parse(link).ok()?;
-        (matches!(url.scheme(), "http" | "https") && url.as_str().len() <= MAX_LINK_BYTES).then_some(url)
+        xml_base
+            .and_then(|base| address::web(base, self.0.as_ref()))
+            .map_or_else(|| self.clone(), |url| Self(Some(url)))
     }
 
     /// The absolute http or https address that a link means.
     pub(super) fn link(&self, link: &str) -> Option<String> {
-        self.resolved(link).map(String::from)
+        address::web(link, self.0.as_ref()).map(String::from)
     }
 
     /// What home page there is, if the feed was not got from anywhere.

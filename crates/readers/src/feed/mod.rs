@@ -9,14 +9,13 @@
 //! is in an article.
 
 mod cadence;
-mod html;
 mod json;
 mod links;
 mod xml;
 
 use sayso_domain::{Language, PublicationTime, stable_id};
 
-use crate::{Raw, ReadError, xml::charset};
+use crate::{Raw, ReadError};
 
 pub use cadence::Cadence;
 
@@ -125,7 +124,7 @@ impl Entry {
 /// [`ReadError::Malformed`] if nothing could be read of it before it went wrong.
 pub fn read_feed(raw: &Raw<'_>, limits: &FeedLimits) -> Result<Feed, ReadError> {
     let bytes = &raw.bytes[..raw.bytes.len().min(limits.bytes)];
-    let charset = raw.media_type.and_then(charset);
+    let kept = Raw { bytes, ..*raw };
     let more = raw.bytes.len() > bytes.len();
     let too_long = || ReadError::TooLong { limit: limits.bytes, unit: "bytes" };
     // The first sign, whatever the encoding.
@@ -135,8 +134,8 @@ pub fn read_feed(raw: &Raw<'_>, limits: &FeedLimits) -> Result<Feed, ReadError> 
         None if more => return Err(too_long()),
         None => return Err(ReadError::Empty),
         Some(b'{') if more => return Err(too_long()),
-        Some(b'{') => json::read(bytes, charset, raw.uri, limits)?,
-        Some(_) => xml::read(bytes, charset, raw.uri, limits)?,
+        Some(b'{') => json::read(&kept, limits)?,
+        Some(_) => xml::read(&kept, limits)?,
     };
     if more {
         feed.problem = Some(too_long());
@@ -148,9 +147,4 @@ pub fn read_feed(raw: &Raw<'_>, limits: &FeedLimits) -> Result<Feed, ReadError> 
     }
     feed.site = feed.site.or_else(|| feed.title.clone());
     Ok(feed)
-}
-
-/// A language as feeds write it: also `en_US`, and several of which the first counts.
-fn language(given: &str) -> Option<Language> {
-    given.split([',', ';']).next()?.trim().replace('_', "-").parse().ok()
 }

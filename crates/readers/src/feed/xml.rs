@@ -2,27 +2,21 @@
 
 use std::io::BufRead;
 
-use super::{Content, Entry, Feed, FeedLimits, html::without_tags, language, links::Base};
+use super::{Content, Entry, Feed, FeedLimits, links::Base};
 use crate::{
-    ReadError, StreamError, clean,
+    Raw, ReadError, StreamError, charset, clean,
     dates::publication_time,
+    html::without_tags,
     xml::{Element, Keep, Namespace, Settings, Token, Xml},
 };
 
-/// The most bytes of an id, as of a link.
-const MAX_ID_BYTES: usize = 4096;
-
-pub(super) fn read(
-    bytes: &[u8],
-    charset: Option<&str>,
-    uri: Option<&str>,
-    limits: &FeedLimits,
-) -> Result<Feed, ReadError> {
+pub(super) fn read(raw: &Raw<'_>, limits: &FeedLimits) -> Result<Feed, ReadError> {
     // One byte in a legacy encoding is at most three in UTF-8.
     let bytes_as_utf8 = limits.bytes as u64 * 3;
-    let settings = Settings { kind: "feed", charset, bytes: bytes_as_utf8, piece: limits.piece, html: true };
+    let encoding = raw.media_type.and_then(charset::in_media_type);
+    let settings = Settings { kind: "feed", encoding, bytes: bytes_as_utf8, piece: limits.piece, html: true };
     let mut reader = Reader { feed: Feed::default(), period: None, frequency: None, limits: *limits };
-    let mut xml = Xml::new(bytes, settings).map_err(|error| refusal(error.into()))?;
+    let mut xml = Xml::new(raw.bytes, settings).map_err(|error| refusal(error.into()))?;
     let root = xml.root().map_err(refusal)?;
     match root.name.to_ascii_lowercase().as_str() {
         "rss" | "rdf" | "feed" | "channel" => {}
@@ -32,8 +26,8 @@ pub(super) fn read(
             return Err(ReadError::Malformed { kind: "feed", problem });
         }
     }
-    let base = Base::new(uri).within(root.attribute("xml:base").as_deref());
-    reader.feed.language = root.attribute("xml:lang").and_then(|given| language(&given));
+    let base = Base::new(raw.uri).within(root.attribute("xml:base").as_deref());
+    reader.feed.language = root.attribute("xml:lang").and_then(|given| clean::language(&given));
     let cut = || ReadError::Malformed { kind: "feed", problem: "it is cut off".to_owned() };
     reader.feed.problem = match reader.elements(&mut xml, root.depth, &base) {
         Ok(()) => (xml.depth() > 0).then(cut),
@@ -75,7 +69,7 @@ impl Reader {
             match child.is() {
                 (Namespace::Core, "channel") if depth == root => {
                     (depth, within) = (child.depth, base.within(child.attribute("xml:base").as_deref()));
-                    let stated = child.attribute("xml:lang").and_then(|given| language(&given));
+                    let stated = child.attribute("xml:lang").and_then(|given| clean::language(&given));
                     self.feed.language = stated.or(self.feed.language.take());
                 }
                 (Namespace::Core, "item" | "entry") => {
@@ -106,7 +100,7 @@ impl Reader {
                 }
             }
             (Namespace::Core | Namespace::DublinCore, "language") => {
-                let stated = language(&xml.content(child.depth, Keep::Text)?);
+                let stated = clean::language(&xml.content(child.depth, Keep::Text)?);
                 feed.language = stated.or(feed.language.take());
             }
             (Namespace::Core, "lastBuildDate" | "updated" | "modified") | (Namespace::Terms, "modified") => {
@@ -206,7 +200,7 @@ fn link<R: BufRead>(
 
 fn entry<R: BufRead>(xml: &mut Xml<R>, element: &Element, base: &Base) -> Result<Entry, StreamError> {
     let mut entry =
-        Entry { language: element.attribute("xml:lang").and_then(|given| language(&given)), ..Entry::default() };
+        Entry { language: element.attribute("xml:lang").and_then(|given| clean::language(&given)), ..Entry::default() };
     let base = base.within(element.attribute("xml:base").as_deref());
     let (mut authors, mut creators) = (Vec::new(), Vec::new());
     let (mut permanent, mut original, mut changed) = (None, None, None);
@@ -222,7 +216,7 @@ fn entry<R: BufRead>(xml: &mut Xml<R>, element: &Element, base: &Base) -> Result
                 original = base.link(&xml.content(child.depth, Keep::Text)?);
             }
             (Namespace::Core, "guid" | "id") => {
-                let id = line(xml, &child)?.filter(|id| id.len() <= MAX_ID_BYTES);
+                let id = line(xml, &child)?;
                 let is_link =
                     child.name == "guid" && child.attribute("isPermaLink").is_none_or(|is| is.trim() != "false");
                 if let Some(id) = id.as_deref().filter(|_| is_link) {
@@ -242,7 +236,7 @@ fn entry<R: BufRead>(xml: &mut Xml<R>, element: &Element, base: &Base) -> Result
                 set(&mut changed, || time(xml, &child))?;
             }
             (Namespace::Core | Namespace::DublinCore, "language") => {
-                let stated = language(&xml.content(child.depth, Keep::Text)?);
+                let stated = clean::language(&xml.content(child.depth, Keep::Text)?);
                 entry.language = stated.or(entry.language.take());
             }
             (Namespace::Content, "encoded") | (Namespace::Core, "content") => {
@@ -265,7 +259,7 @@ fn entry<R: BufRead>(xml: &mut Xml<R>, element: &Element, base: &Base) -> Result
     entry.id = entry.id.or_else(|| element.attribute("rdf:about").and_then(|about| clean::line(&about)));
     // `author` is an address of mail more often than a name.
     let names = if creators.is_empty() { authors } else { creators };
-    entry.authors = clean::authors(names.iter().map(String::as_str));
+    entry.authors = clean::authors(names);
     Ok(entry)
 }
 

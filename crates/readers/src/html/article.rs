@@ -13,10 +13,11 @@ use dom_query::{Document, NodeRef};
 use dom_smoothie::{Config, Readability};
 
 use super::{
-    editor::{self, Size},
-    live,
+    editor, live,
     metadata::Metadata,
-    render, tree,
+    render,
+    size::{self, Size},
+    tree,
     walls::{self, Wall},
     words,
 };
@@ -79,7 +80,7 @@ impl Found {
         let mut texts = Vec::new();
         for node in nodes {
             texts.push(render::text(node));
-            let sizes = editor::measure(node);
+            let sizes = size::measure(node);
             let of = |node: &NodeRef<'_>| sizes.get(&node.id).copied().unwrap_or_default();
             found.words += of(node).words;
             found.linked += of(node).linked;
@@ -120,7 +121,7 @@ fn found(document: &Document, body: &NodeRef<'_>) -> Found {
 fn marked(body: &NodeRef<'_>) -> Found {
     let mut best: Option<(usize, usize, NodeRef<'_>)> = None;
     let mut bodies: Vec<NodeRef<'_>> = Vec::new();
-    let sizes = editor::measure(body);
+    let sizes = size::measure(body);
     let mut next = Some(*body);
     while let Some(node) = next {
         let marked = node.is_element()
@@ -140,7 +141,7 @@ fn marked(body: &NodeRef<'_>) -> Found {
                 best = Some((rank, running, node));
             }
         }
-        next = editor::following(&node, body, marked);
+        next = tree::following(&node, body, marked);
     }
     if !bodies.is_empty() {
         let found = Found::in_nodes(&bodies);
@@ -154,7 +155,9 @@ fn marked(body: &NodeRef<'_>) -> Found {
 /// What Readability takes for the article.
 fn readable(document: &Document) -> Option<Found> {
     let config = Config { disable_json_ld: true, ..Config::default() };
-    let mut readability = Readability::with_document(document.clone(), None, Some(config)).ok()?;
+    let document = document.clone();
+    tree::part_long_texts(&document);
+    let mut readability = Readability::with_document(document, None, Some(config)).ok()?;
     let article = readability.parse().ok()?;
     let content = tree::parse(&article.content).ok()?;
     Some(Found::in_nodes(&[content.body()?]))
@@ -188,7 +191,7 @@ fn lead(body: &NodeRef<'_>) -> Option<String> {
     let lead = leads.filter(in_article).find_map(|node| Some((tree::short_line_of(&node, BYTES.end)?, node)));
     let (line, node) = lead.filter(|(line, _)| BYTES.contains(&line.len()))?;
     // A line of links is no lead.
-    let size = editor::measure(&node).get(&node.id).copied().unwrap_or_default();
+    let size = size::measure(&node).get(&node.id).copied().unwrap_or_default();
     (size.linked * 3 < size.words).then_some(line)
 }
 

@@ -1,10 +1,8 @@
 //! Names of authors out of what a page says of them.
 
 use super::dates;
-use crate::text::line;
+use crate::{clean, clean::line};
 
-/// The most authors of a document.
-const MAX_AUTHORS: usize = 64;
 /// The longest name, in words and in bytes: what is longer is a sentence.
 const MAX_NAME_WORDS: usize = 6;
 const MAX_NAME_BYTES: usize = 120;
@@ -82,14 +80,8 @@ const NOBODY: &[&str] = &["admin", "administrator", "webmaster", "editor", "user
 
 /// The names in several lines, each once, without the outlet's own. Each line may name several people.
 pub(crate) fn names<'l>(lines: impl IntoIterator<Item = &'l str>, site: Option<&str>) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
-    for name in lines.into_iter().flat_map(split) {
-        let same = |other: &str| other.to_lowercase() == name.to_lowercase();
-        if names.len() < MAX_AUTHORS && !names.iter().any(|other| same(other)) && !site.is_some_and(same) {
-            names.push(name);
-        }
-    }
-    names
+    let outlet = site.map(str::to_lowercase);
+    clean::authors(lines.into_iter().flat_map(split).filter(|name| Some(name.to_lowercase()) != outlet))
 }
 
 /// The names in a line: "By A. Writer and B. Writer, in Karsel".

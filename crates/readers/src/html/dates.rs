@@ -3,34 +3,26 @@
 //! What a page writes for machines is mostly ISO 8601 with slips; what it writes for people is a day, a month by name or
 //! number, a year and perhaps a time. A date that can be read in two ways ("03/04/2026") is no date: it is never guessed.
 
-use std::sync::LazyLock;
-
-use jiff::civil::{Date, DateTime, Time};
+use jiff::{
+    Timestamp,
+    civil::{Date, DateTime, Time},
+    tz::{Offset, TimeZone},
+};
 use sayso_domain::PublicationTime;
 
-use super::words;
-
-/// Names of months and the number of the month.
-static MONTHS: LazyLock<Vec<(&'static str, i8)>> = LazyLock::new(|| {
-    let lines = words::lines(include_str!("words/months.txt"));
-    let parsed = lines.filter_map(|line| {
-        let (number, names) = line.split_once(' ')?;
-        Some((number.parse().ok()?, names))
-    });
-    let names = parsed.flat_map(|(number, names): (i8, &str)| names.split(' ').map(move |name| (name, number)));
-    let mut months: Vec<_> = names.collect();
-    months.sort_unstable();
-    months
-});
+use crate::{
+    dates::{month_of, publication_time},
+    text,
+};
 
 /// The longest line in which a date is looked for, in bytes.
 const MAX_LINE_BYTES: usize = 200;
 
-/// A date for machines: ISO 8601 as it is found on pages, or RFC 2822; else a date for people.
+/// A date for machines: as feeds write it, or seconds since 1970; else a date for people.
 pub(crate) fn machine(value: &str) -> Option<PublicationTime> {
     let value = value.trim();
-    let parsed = value.parse().ok().or_else(|| with_mended_offset(value)).or_else(|| iso_day(value));
-    parsed.or_else(|| written(value)).filter(|time: &PublicationTime| plausible(time.date()))
+    let parsed = since_1970(value).or_else(|| publication_time(value)).or_else(|| written(value));
+    parsed.filter(|time| plausible(time.date()))
 }
 
 /// Nothing was published on the web before it was there; later dates than ours are the publisher's to answer for.
@@ -38,46 +30,16 @@ fn plausible(date: Date) -> bool {
     (1991..2200).contains(&date.year())
 }
 
-/// Offsets without a colon, with a space before them or with hours only: `2026-03-04 08:15:00 +0200`.
-fn with_mended_offset(value: &str) -> Option<PublicationTime> {
-    if value.len() > 40 || !value.is_ascii() {
-        return None;
-    }
-    let (day, rest) = value.split_at_checked(10)?;
-    let rest = rest.trim_start_matches(['T', 't', ' ']);
-    let sign = rest.find(['+', '-', 'Z', 'z', ' ']).unwrap_or(rest.len());
-    let (time, offset) = rest.split_at(sign);
-    let offset = offset.trim().trim_start_matches("UTC").trim_start_matches("GMT");
-    let digits: String = offset.chars().filter(char::is_ascii_digit).collect();
-    let offset = match (offset, digits.len()) {
-        ("", _) if value.ends_with(['C', 'T']) => "Z".to_owned(),
-        ("", _) => String::new(),
-        ("Z" | "z", _) => "Z".to_owned(),
-        (_, 2) => format!("{}{digits}:00", offset.get(..1)?),
-        (_, 4) => format!("{}{}:{}", offset.get(..1)?, digits.get(..2)?, digits.get(2..)?),
+/// Seconds or milliseconds since 1970.
+fn since_1970(value: &str) -> Option<PublicationTime> {
+    let number: i64 = value.parse().ok().filter(|_| value.bytes().all(|byte| byte.is_ascii_digit()))?;
+    let seconds = match value.len() {
+        10 => number,
+        13 => number / 1000,
         _ => return None,
     };
-    // Seconds are asked for beside an offset; fractions of them are nobody's publication time.
-    let time = time.split('.').next()?;
-    let time = if time.len() == 5 { format!("{time}:00") } else { time.to_owned() };
-    format!("{day}T{time}{offset}").parse().ok()
-}
-
-/// A day with something else before or after it that is no time: `2026-03-04Z`, `20260304`.
-fn iso_day(value: &str) -> Option<PublicationTime> {
-    let digits = value.bytes().all(|byte| byte.is_ascii_digit());
-    if digits && value.len() == 8 {
-        let (year, month, day) = (value.get(..4)?, value.get(4..6)?, value.get(6..)?);
-        return format!("{year}-{month}-{day}").parse().ok();
-    }
-    // Seconds or milliseconds since 1970.
-    if digits && (value.len() == 10 || value.len() == 13) {
-        let number: i64 = value.parse().ok()?;
-        let seconds = if value.len() == 13 { number / 1000 } else { number };
-        let time = jiff::Timestamp::from_second(seconds).ok()?;
-        return time.to_string().parse().ok();
-    }
-    None
+    let time = Timestamp::from_second(seconds).ok()?;
+    Some(PublicationTime::Time(Box::new(time.to_zoned(TimeZone::fixed(Offset::UTC)))))
 }
 
 /// The first date in a line for people, with its time if one follows; `None` if there is none or it is ambiguous.
@@ -96,7 +58,7 @@ pub(crate) fn written(line: &str) -> Option<PublicationTime> {
 /// Whether a line is hardly anything but a date: a date in a sentence is not that of its publication.
 pub(crate) fn is_bare(line: &str) -> bool {
     const MAX_WORDS: usize = 9;
-    !line.ends_with('.') && crate::text::count_words(line) <= MAX_WORDS && written(line).is_some()
+    !line.ends_with('.') && text::count_words(line) <= MAX_WORDS && written(line).is_some()
 }
 
 /// What a line consists of.
@@ -146,14 +108,9 @@ fn is_mark(character: char) -> bool {
     ('\u{300}'..='\u{36F}').contains(&character) || ('\u{64B}'..='\u{652}').contains(&character)
 }
 
-fn month(word: &str) -> Option<i8> {
-    let at = MONTHS.binary_search_by(|(name, _)| (*name).cmp(word)).ok()?;
-    MONTHS.get(at).map(|(_, number)| *number)
-}
-
 /// Whether a word is the name of a month.
 pub(crate) fn is_month(word: &str) -> bool {
-    month(&word.trim_end_matches('.').to_lowercase()).is_some()
+    month_of(word).is_some()
 }
 
 fn date_of(year: i16, month: i16, day: i16) -> Option<Date> {
@@ -175,11 +132,11 @@ fn date_at(pieces: &[Piece]) -> Option<(Date, usize)> {
     let taken = kept.last()?.0 + 1;
     let [first, second, third] = kept.as_slice() else { return None };
     let date = match (first.1, second.1, third.1) {
-        (Number(day, 1 | 2, _), Word(name), Number(year, 4, _)) => date_of(*year, month(name)?.into(), *day)?,
+        (Number(day, 1 | 2, _), Word(name), Number(year, 4, _)) => date_of(*year, month_of(name)?.into(), *day)?,
         (Word(name), Number(day, 1 | 2, _), Number(year, 4, mark)) if *mark != ':' => {
-            date_of(*year, month(name)?.into(), *day)?
+            date_of(*year, month_of(name)?.into(), *day)?
         }
-        (Number(year, 4, _), Word(name), Number(day, 1 | 2, _)) => date_of(*year, month(name)?.into(), *day)?,
+        (Number(year, 4, _), Word(name), Number(day, 1 | 2, _)) => date_of(*year, month_of(name)?.into(), *day)?,
         (Number(year, 4, '-' | '/' | '.'), Number(month, 1 | 2, '-' | '/' | '.'), Number(day, 1 | 2, _)) => {
             date_of(*year, *month, *day)?
         }
@@ -277,6 +234,7 @@ mod tests {
         check("Wed, 4 Mar 2026 08:15:00 +0200", "2026-03-04T08:15:00+02:00");
         check("Wed Mar 04 2026", "2026-03-04");
         check("0001-01-01T00:00:00Z", "");
+        check("Wed Mar 04 2026 08:15:00 GMT+0200 (Eastern European Standard Time)", "2026-03-04T08:15:00+02:00");
         check("2026-13-04", "");
         check("today", "");
         check("", "");
@@ -329,11 +287,5 @@ mod tests {
         check("/2026/03/dam", None);
         check("/1234/56/78/dam", None);
         check("/2026", None);
-    }
-
-    #[test]
-    fn names_of_months_are_told_apart() {
-        assert!(MONTHS.windows(2).all(|pair| pair[0].0 != pair[1].0), "a name stands for two months or twice");
-        assert!(MONTHS.len() > 150);
     }
 }

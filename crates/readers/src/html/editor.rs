@@ -4,15 +4,17 @@
 //! A name such as "related" or "share" is only believed as far as it goes: what holds most of the page's running text
 //! is kept whatever it is called.
 
-use std::{cell::Cell, collections::HashMap};
+use std::cell::Cell;
 
-use dom_query::{Document, NodeId, NodeRef};
+use dom_query::{Document, NodeRef};
 
 use super::{
-    dates, metadata, tree, walls,
+    dates, metadata,
+    size::{Size, measure},
+    tree::{self, following},
+    walls,
     words::{self, Clutter},
 };
-use crate::text::count_words;
 
 /// Elements that hold nothing of an article.
 const NEVER: &[&str] = &[
@@ -107,76 +109,8 @@ pub(crate) fn tidy(document: &Document, title: Option<&str>) -> usize {
 /// Takes out of the page what nobody sees.
 pub(crate) fn take_out_unseen(document: &Document) {
     if let Some(body) = document.body() {
-        take_out(&body, |node| node.is_comment() || (node.is_element() && is_unseen(node)));
+        take_out(&body, |node| node.is_element() && is_unseen(node));
     }
-}
-
-/// How much an element holds.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Size {
-    pub(super) words: usize,
-    /// Words in links.
-    pub(super) linked: usize,
-    /// Elements, itself not counted.
-    pub(super) elements: usize,
-    /// Words that are its own, not those of an element in it.
-    own: usize,
-}
-
-impl Size {
-    /// Words outside links.
-    pub(super) fn running(self) -> usize {
-        self.words.saturating_sub(self.linked)
-    }
-}
-
-/// Measures all elements under `root`, and itself, in one walk.
-pub(super) fn measure(root: &NodeRef<'_>) -> HashMap<NodeId, Size> {
-    let mut sizes: HashMap<NodeId, Size> = HashMap::new();
-    // The sizes of the elements that are open.
-    let mut open = vec![Size::default()];
-    let mut links = 0_usize;
-    let is_link = |node: &NodeRef<'_>| node.has_name("a") && node.has_attr("href");
-    let mut next = Some(*root);
-    while let Some(node) = next {
-        if node.is_text() {
-            let words = count_words(&node.text());
-            if let Some(size) = open.last_mut() {
-                size.words += words;
-                size.own += words;
-                size.linked += if links > 0 { words } else { 0 };
-            }
-        } else {
-            links += usize::from(is_link(&node));
-            open.push(Size::default());
-            if let Some(child) = node.first_child() {
-                next = Some(child);
-                continue;
-            }
-        }
-        let mut node = node;
-        next = loop {
-            if !node.is_text() {
-                links -= usize::from(is_link(&node));
-                let size = open.pop().unwrap_or_default();
-                if let Some(parent) = open.last_mut() {
-                    parent.words += size.words;
-                    parent.linked += size.linked;
-                    parent.elements += size.elements + 1;
-                }
-                sizes.insert(node.id, size);
-            }
-            if node.id == root.id {
-                break None;
-            }
-            if let Some(sibling) = node.next_sibling() {
-                break Some(sibling);
-            }
-            let Some(parent) = node.parent() else { break None };
-            node = parent;
-        };
-    }
-    sizes
 }
 
 /// Takes out of `body` what `is_gone` says, with what it holds.
@@ -188,23 +122,6 @@ fn take_out(body: &NodeRef<'_>, is_gone: impl Fn(&NodeRef<'_>) -> bool) {
         if gone {
             node.remove_from_parent();
         }
-    }
-}
-
-/// The next node in the order of the page, within `root`; past the node's content if that is skipped.
-pub(super) fn following<'d>(node: &NodeRef<'d>, root: &NodeRef<'d>, skip_content: bool) -> Option<NodeRef<'d>> {
-    if let Some(child) = node.first_child().filter(|_| !skip_content) {
-        return Some(child);
-    }
-    let mut node = *node;
-    loop {
-        if node.id == root.id {
-            return None;
-        }
-        if let Some(sibling) = node.next_sibling() {
-            return Some(sibling);
-        }
-        node = node.parent()?;
     }
 }
 
@@ -254,7 +171,7 @@ fn is_hidden(node: &NodeRef<'_>) -> bool {
     })
 }
 
-pub(super) fn inside(node: &NodeRef<'_>, name: &str) -> bool {
+fn inside(node: &NodeRef<'_>, name: &str) -> bool {
     node.ancestors_it(None).any(|ancestor| ancestor.has_name(name))
 }
 

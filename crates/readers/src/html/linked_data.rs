@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use dom_query::Document;
 use serde_json::{Map, Value};
 
-use super::{render, tree};
-use crate::text::line;
+use super::{inline::without_tags, render, tree};
+use crate::{clean, clean::line};
 
 /// The longest block of JSON-LD that is read, in bytes; the most of all blocks of a page.
 const MAX_BLOCK_BYTES: usize = 4 << 20;
@@ -234,7 +234,7 @@ fn boolean(value: &Value) -> Option<bool> {
 
 /// A line whose markup and references are resolved: many publishers put HTML into JSON.
 pub(crate) fn plain_line(value: &str) -> Option<String> {
-    if value.contains(['&', '<']) { line(&unmarked(value)) } else { line(value) }
+    line(&without_tags(value))
 }
 
 /// A text whose markup and references are resolved; its own line breaks part its paragraphs.
@@ -247,7 +247,7 @@ fn plain_text(value: &str) -> String {
 }
 
 fn paragraphs(value: &str) -> String {
-    let cleaned = crate::text::clean(value);
+    let cleaned = clean::text(value.into());
     let paragraphs: Vec<String> = cleaned.split('\n').filter_map(line).collect();
     paragraphs.join("\n\n")
 }

@@ -1,17 +1,21 @@
 //! Pages: the text of an article and what its page says of it.
 
 mod article;
+mod bounded;
 mod byline;
 mod dates;
 mod editor;
+mod inline;
 mod linked_data;
 mod live;
 mod metadata;
 mod render;
+mod size;
 mod tree;
 mod walls;
 mod words;
 
+pub(crate) use inline::without_tags;
 use sayso_domain::{DocumentParts, Language};
 
 use crate::{Raw, ReadError, charset, text};
@@ -21,7 +25,7 @@ pub(crate) fn read(raw: &Raw<'_>) -> Result<DocumentParts, ReadError> {
     if raw.bytes.len() > tree::MAX_BYTES {
         return Err(ReadError::TooLong { limit: tree::MAX_BYTES, unit: "bytes" });
     }
-    let html = charset::decode(raw, charset::declared_in_page(raw.bytes));
+    let html = charset::decode(raw, charset::declared_in(raw.bytes))?;
     if html.trim().is_empty() {
         return Err(ReadError::Empty);
     }

@@ -7,7 +7,7 @@
 use dom_query::NodeRef;
 
 use super::tree;
-use crate::text::{is_invisible, is_space};
+use crate::clean::is_invisible;
 
 /// What stands between what was written and what comes next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -221,7 +221,7 @@ impl Writer {
         for character in text.chars() {
             if character == '\n' && self.preformatted > 0 {
                 self.part(if self.gap == Gap::Line { Gap::Paragraph } else { Gap::Line });
-            } else if is_space(character) {
+            } else if character.is_whitespace() {
                 self.part(Gap::Space);
             } else if !character.is_control() && !is_invisible(character) {
                 self.write_gap();

@@ -6,20 +6,15 @@
 //! small pieces, what it builds is counted as it builds it ([`Bounded`]), and the first piece that breaks a bound is
 //! the last that it gets.
 
-use std::{
-    borrow::Cow,
-    cell::{Cell, Ref, RefCell},
-    collections::HashMap,
-};
-
-use dom_query::{Document, NodeId, NodeRef};
+use dom_query::{Document, NodeRef};
 use html5ever::{
-    Attribute, ParseOpts, QualName, parse_document,
+    ParseOpts, parse_document,
     tendril::{StrTendril, TendrilSink},
-    tree_builder::{ElementFlags, NodeOrText, QuirksMode, TreeBuilderOpts, TreeSink},
+    tree_builder::TreeBuilderOpts,
 };
 
-use crate::ReadError;
+use super::bounded::Bounded;
+use crate::{ReadError, clean};
 
 /// The longest page that is read, in bytes.
 pub(crate) const MAX_BYTES: usize = 16 << 20;
@@ -31,6 +26,10 @@ pub(crate) const MAX_DEPTH: usize = 512;
 /// The depths of all nodes together: what looks at everything below each element, as Readability does, takes so many steps.
 /// 150,000 nodes may be 40 levels deep, which they are on no real page.
 const MAX_LEVELS: usize = 6_000_000;
+
+/// The longest value of an attribute that is kept, in bytes: as long as an address may be. Longer ones are pictures, styles
+/// and data, which nobody looks into. A text that is longer is kept in parts.
+pub(super) const MAX_VALUE_BYTES: usize = 4096;
 
 /// How much the parser is fed before what it built is looked at, in bytes.
 const PIECE_BYTES: usize = 512;
@@ -124,131 +123,39 @@ fn depth(document: &Document) -> (usize, usize) {
     (deepest, levels)
 }
 
-/// Builds a [`Document`] and counts what is built.
-#[derive(Default)]
-struct Bounded {
-    document: Document,
-    /// How deep each node of the tree stands.
-    depths: RefCell<HashMap<NodeId, usize>>,
-    deepest: Cell<usize>,
-    elements: Cell<usize>,
-    mistakes: Cell<usize>,
-    /// Nodes and texts that were added: it moves on with every tag.
-    built: Cell<usize>,
-}
-
-impl Bounded {
-    fn count(counter: &Cell<usize>) {
-        counter.set(counter.get() + 1);
-    }
-
-    fn depth(&self, node: NodeId) -> usize {
-        self.depths.borrow().get(&node).copied().unwrap_or_default()
-    }
-
-    fn place(&self, node: NodeId, depth: usize) {
-        self.depths.borrow_mut().insert(node, depth);
-        self.deepest.set(self.deepest.get().max(depth));
-    }
-
-    fn place_child(&self, parent: NodeId, child: &NodeOrText<NodeId>) {
-        Self::count(&self.built);
-        if let NodeOrText::AppendNode(child) = child {
-            self.place(*child, self.depth(parent) + 1);
+/// Parts long texts into several. What writes a tree as HTML, as Readability does at its end, looks through the rest of a
+/// text at each `&` in it.
+pub(crate) fn part_long_texts(document: &Document) {
+    let is_long = |node: &NodeRef<'_>| node.is_text() && node.text().len() > MAX_VALUE_BYTES;
+    for node in document.root().descendants().into_iter().filter(is_long) {
+        let text = node.text();
+        let mut rest = &*text;
+        while !rest.is_empty() {
+            let end = rest.floor_char_boundary(MAX_VALUE_BYTES);
+            // Where a word ends, if there is a near one.
+            let end = rest[..end].rfind(char::is_whitespace).filter(|space| *space > end / 2).unwrap_or(end);
+            let (part, behind) = rest.split_at(end);
+            node.insert_before(&document.tree.new_text(part));
+            rest = behind;
         }
+        node.remove_from_parent();
     }
 }
 
-impl TreeSink for Bounded {
-    type Handle = NodeId;
-    type Output = Document;
-    type ElemName<'a> = Ref<'a, QualName>;
-
-    fn finish(self) -> Document {
-        self.document
+/// The next node in the order of the page, within `root`; past the node's content if that is skipped.
+pub(super) fn following<'d>(node: &NodeRef<'d>, root: &NodeRef<'d>, skip_content: bool) -> Option<NodeRef<'d>> {
+    if let Some(child) = node.first_child().filter(|_| !skip_content) {
+        return Some(child);
     }
-
-    /// The messages are not kept: nobody reads them, and a page may have as many as it has bytes.
-    fn parse_error(&self, _message: Cow<'static, str>) {
-        Self::count(&self.mistakes);
-    }
-
-    fn get_document(&self) -> NodeId {
-        self.document.get_document()
-    }
-
-    fn elem_name<'a>(&'a self, target: &'a NodeId) -> Ref<'a, QualName> {
-        self.document.elem_name(target)
-    }
-
-    fn create_element(&self, name: QualName, attributes: Vec<Attribute>, flags: ElementFlags) -> NodeId {
-        Self::count(&self.elements);
-        Self::count(&self.built);
-        self.document.create_element(name, attributes, flags)
-    }
-
-    fn create_comment(&self, _text: StrTendril) -> NodeId {
-        Self::count(&self.built);
-        self.document.create_comment(StrTendril::new())
-    }
-
-    fn create_pi(&self, target: StrTendril, data: StrTendril) -> NodeId {
-        Self::count(&self.built);
-        self.document.create_pi(target, data)
-    }
-
-    fn append(&self, parent: &NodeId, child: NodeOrText<NodeId>) {
-        self.place_child(*parent, &child);
-        self.document.append(parent, child);
-    }
-
-    fn append_based_on_parent_node(&self, element: &NodeId, previous: &NodeId, child: NodeOrText<NodeId>) {
-        self.place_child(*previous, &child);
-        self.document.append_based_on_parent_node(element, previous, child);
-    }
-
-    fn append_doctype_to_document(&self, name: StrTendril, public_id: StrTendril, system_id: StrTendril) {
-        self.document.append_doctype_to_document(name, public_id, system_id);
-    }
-
-    fn get_template_contents(&self, target: &NodeId) -> NodeId {
-        let contents = self.document.get_template_contents(target);
-        self.place(contents, self.depth(*target) + 1);
-        contents
-    }
-
-    fn same_node(&self, one: &NodeId, other: &NodeId) -> bool {
-        one == other
-    }
-
-    fn set_quirks_mode(&self, mode: QuirksMode) {
-        self.document.set_quirks_mode(mode);
-    }
-
-    fn append_before_sibling(&self, sibling: &NodeId, child: NodeOrText<NodeId>) {
-        Self::count(&self.built);
-        if let NodeOrText::AppendNode(node) = &child {
-            self.place(*node, self.depth(*sibling));
+    let mut node = *node;
+    loop {
+        if node.id == root.id {
+            return None;
         }
-        self.document.append_before_sibling(sibling, child);
-    }
-
-    fn add_attrs_if_missing(&self, target: &NodeId, attributes: Vec<Attribute>) {
-        Self::count(&self.built);
-        // Each is held against all that are there; a few are all that a page can mean.
-        self.document.add_attrs_if_missing(target, attributes.into_iter().take(64).collect());
-    }
-
-    fn remove_from_parent(&self, target: &NodeId) {
-        self.document.remove_from_parent(target);
-    }
-
-    fn reparent_children(&self, node: &NodeId, new_parent: &NodeId) {
-        self.document.reparent_children(node, new_parent);
-    }
-
-    fn is_mathml_annotation_xml_integration_point(&self, node: &NodeId) -> bool {
-        self.document.is_mathml_annotation_xml_integration_point(node)
+        if let Some(sibling) = node.next_sibling() {
+            return Some(sibling);
+        }
+        node = node.parent()?;
     }
 }
 
@@ -259,7 +166,7 @@ pub(crate) fn name(node: &NodeRef<'_>) -> StrTendril {
 
 /// The text in a node, as a line.
 pub(crate) fn line_of(node: &NodeRef<'_>) -> Option<String> {
-    crate::text::line(&node.text())
+    clean::line(&node.text())
 }
 
 /// The texts in a node as a line, as [`short_line_of`] has it, without times; texts of different elements that nothing
@@ -278,7 +185,7 @@ pub(crate) fn short_parts_of(node: &NodeRef<'_>, limit: usize) -> Option<String>
             parts.push_str(&text);
         }
     }
-    crate::text::line(&parts).filter(|line| line.len() <= limit)
+    clean::line(&parts).filter(|line| line.len() <= limit)
 }
 
 /// More pieces than this no short line has.
@@ -296,7 +203,7 @@ pub(crate) fn short_line_of(node: &NodeRef<'_>, limit: usize) -> Option<String> 
             return None;
         }
     }
-    crate::text::line(&text).filter(|line| line.len() <= limit)
+    clean::line(&text).filter(|line| line.len() <= limit)
 }
 
 /// The value of an attribute, trimmed; `None` if it is not there or empty.
@@ -343,6 +250,27 @@ mod tests {
         check("<div>".repeat(MAX_DEPTH - 3) + "a", None);
         check("<div>".repeat(400) + &"<br>".repeat(20_000), Some("levels of all its nodes together"));
         check("a &amp b".repeat(50_000), None);
+        check("<!-- a -->".repeat(200_000), None);
+    }
+
+    #[test]
+    fn comments_are_left_out_and_long_values_cut() {
+        let page =
+            format!("<!--a--><p title='{}'>a<!--b-->b</p><table><!--c--><tr><td>c</table><!--d-->", "ї".repeat(9000));
+        let document = parse(&page).unwrap();
+        assert!(document.root().descendants().iter().all(|node| !node.is_comment()));
+        assert_eq!(document.body().unwrap().text().as_ref(), "abc");
+        assert_eq!(document.select("p").attr("title").unwrap().len(), MAX_VALUE_BYTES);
+    }
+
+    #[test]
+    fn long_texts_are_parted() {
+        let text = format!("{} {}", "word ".repeat(2000), "&".repeat(9000));
+        let document = parse(&format!("<p>{}</p>", text.replace('&', "&amp;"))).unwrap();
+        part_long_texts(&document);
+        let parts = document.select("p").nodes()[0].descendants();
+        assert!(parts.len() > 4 && parts.iter().all(|part| part.text().len() <= MAX_VALUE_BYTES));
+        assert_eq!(document.select("p").text().as_ref(), text);
     }
 
     #[test]

@@ -2,22 +2,19 @@
 
 use std::io::{self, BufRead, Read};
 
-use url::Url;
-
 use super::{
     Position, Response, WarcLimits,
     fields::{Fields, Found},
     http::Head,
 };
 use crate::{
-    ReadError,
+    ReadError, address,
     stream::{Input, read_at_most},
 };
 
 /// How every record begins.
 pub(super) const MARK: &[u8] = b"WARC/";
 pub(super) const NO_RECORD: &str = "no record begins with WARC/ here";
-const MAX_URI_BYTES: usize = 4096;
 /// The most bytes that are passed in search of a record before the caller hears of it.
 const MAX_SEARCH_BYTES: u64 = 64 << 20;
 
@@ -127,7 +124,7 @@ fn read_block(fields: &Fields, block: &mut impl BufRead, position: Position, lim
             .get(name)
             .is_none_or(|found| found.get(..value.len()).is_some_and(|start| start.eq_ignore_ascii_case(value)))
     };
-    let Some(uri) = fields.get("warc-target-uri").and_then(address) else { return Ok(Record::Other) };
+    let Some(uri) = fields.get("warc-target-uri").and_then(page_address) else { return Ok(Record::Other) };
     if fields.get("warc-type").is_none() || !is("warc-type", "response") || !is("content-type", "application/http") {
         return Ok(Record::Other);
     }
@@ -150,8 +147,7 @@ fn read_block(fields: &Fields, block: &mut impl BufRead, position: Position, lim
     })
 }
 
-/// An absolute http or https address. Early writers put it in angle brackets, as the standard's grammar said.
-fn address(given: &str) -> Option<String> {
-    let url = Url::parse(given.trim_start_matches('<').trim_end_matches('>')).ok()?;
-    (matches!(url.scheme(), "http" | "https") && url.as_str().len() <= MAX_URI_BYTES).then(|| url.into())
+/// The address of a page. Early writers put it in angle brackets, as the standard's grammar said.
+fn page_address(given: &str) -> Option<String> {
+    address::web(given.trim_start_matches('<').trim_end_matches('>'), None).map(String::from)
 }

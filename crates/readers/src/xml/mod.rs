@@ -2,20 +2,21 @@
 //! the document's own, and reads on over tags that do not match. Nothing here recurses.
 
 mod decode;
+mod open;
 mod references;
 
 use std::{borrow::Cow, io, io::BufRead};
 
+use encoding_rs::Encoding;
 use quick_xml::{
     Reader,
     events::{BytesStart, Event},
     name::{NamespaceResolver, ResolveResult},
 };
 
+pub(crate) use self::references::unescaped;
+use self::{decode::Utf8, open::Open};
 use crate::{ReadError, StreamError};
-
-pub(crate) use decode::{Utf8, charset};
-pub(crate) use references::unescaped;
 
 /// The most elements that stand in one another.
 const MAX_DEPTH: usize = 256;
@@ -151,11 +152,11 @@ const VOID: &[&str] = &["area", "br", "col", "embed", "hr", "img", "input", "sou
 
 /// What a document is read with.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Settings<'s> {
+pub(crate) struct Settings {
     /// What it should be, for messages.
     pub(crate) kind: &'static str,
-    /// The charset that the server named.
-    pub(crate) charset: Option<&'s str>,
+    /// The encoding that the server named.
+    pub(crate) encoding: Option<&'static Encoding>,
     /// The most bytes in all, as UTF-8.
     pub(crate) bytes: u64,
     /// The most bytes of one tag or text.
@@ -168,7 +169,7 @@ pub(crate) struct Settings<'s> {
 pub(crate) struct Xml<R> {
     reader: Reader<Utf8<R>>,
     namespaces: NamespaceResolver,
-    open: Vec<String>,
+    open: Open,
     buffer: Vec<u8>,
     kind: &'static str,
     piece: usize,
@@ -176,8 +177,8 @@ pub(crate) struct Xml<R> {
 }
 
 impl<R: BufRead> Xml<R> {
-    pub(crate) fn new(reader: R, settings: Settings<'_>) -> io::Result<Self> {
-        let mut reader = Reader::from_reader(Utf8::new(reader, settings.charset, settings.bytes)?);
+    pub(crate) fn new(reader: R, settings: Settings) -> io::Result<Self> {
+        let mut reader = Reader::from_reader(Utf8::new(reader, settings.encoding, settings.bytes)?);
         let config = reader.config_mut();
         config.allow_dangling_amp = true;
         config.allow_unmatched_ends = true;
@@ -186,12 +187,12 @@ impl<R: BufRead> Xml<R> {
         let mut namespaces = NamespaceResolver::default();
         namespaces.set_max_namespace_bindings(MAX_NAMESPACES);
         let Settings { kind, piece, html, .. } = settings;
-        Ok(Self { reader, namespaces, open: Vec::new(), buffer: Vec::new(), kind, piece, html })
+        Ok(Self { reader, namespaces, open: Open::default(), buffer: Vec::new(), kind, piece, html })
     }
 
     /// How many elements are open.
     pub(crate) fn depth(&self) -> usize {
-        self.open.len()
+        self.open.depth()
     }
 
     /// The next piece. After an error there is none.
@@ -214,10 +215,10 @@ impl<R: BufRead> Xml<R> {
         };
         Ok(match event {
             Event::Start(start) | Event::Empty(start) => {
-                if self.open.len() == MAX_DEPTH {
+                if self.open.depth() == MAX_DEPTH {
                     return Err(ReadError::TooLong { limit: MAX_DEPTH, unit: "elements in one another" }.into());
                 }
-                self.namespaces.set_level(self.open.len() as u16);
+                self.namespaces.set_level(self.open.depth() as u16);
                 // What cannot be declared is not known.
                 let _ = self.namespaces.push(&start);
                 let prefix = start.name().prefix();
@@ -226,22 +227,18 @@ impl<R: BufRead> Xml<R> {
                     ResolveResult::Bound(uri) => Namespace::of(Some(uri.as_ref()), prefix),
                     _ => Namespace::of(None, prefix),
                 };
-                self.open.push(start.name().as_ref().to_owned());
+                self.open.push(start.name().as_ref());
                 let name = start.local_name().as_ref().to_owned();
-                let (depth, html) = (self.open.len(), self.html);
+                let (depth, html) = (self.open.depth(), self.html);
                 Token::Open(Element { namespace, name, depth, start: start.into_owned(), html })
             }
-            Event::End(end) => match self.open.iter().rposition(|open| open == end.name().as_ref()) {
-                Some(depth) => {
-                    self.open.truncate(depth);
-                    Token::Close { name: end.local_name().as_ref().to_owned(), depth }
-                }
-                None => Token::Other,
-            },
+            Event::End(end) if self.open.end(end.name().as_ref()) => {
+                Token::Close { name: end.local_name().as_ref().to_owned(), depth: self.open.depth() }
+            }
             Event::Text(text) => Token::Text(text.into_inner()),
             Event::CData(text) => Token::Verbatim(text.into_inner()),
             Event::GeneralRef(name) => Token::Reference(name.into_inner()),
-            Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => Token::Other,
+            Event::End(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => Token::Other,
             Event::Eof => Token::End,
         })
     }
@@ -262,7 +259,7 @@ impl<R: BufRead> Xml<R> {
 
     /// The next element right in the one at `depth`, whatever of the one before was read; `None` behind the last.
     pub(crate) fn child(&mut self, depth: usize) -> Result<Option<Element>, StreamError> {
-        if self.open.len() < depth {
+        if self.open.depth() < depth {
             return Ok(None);
         }
         loop {
@@ -278,7 +275,7 @@ impl<R: BufRead> Xml<R> {
     /// What stands in the element at `depth`.
     pub(crate) fn content(&mut self, depth: usize, keep: Keep) -> Result<String, StreamError> {
         let mut content = String::new();
-        if self.open.len() < depth {
+        if self.open.depth() < depth {
             return Ok(content);
         }
         let html = self.html;
@@ -312,7 +309,7 @@ impl<R: BufRead> Xml<R> {
 mod tests {
     use super::*;
 
-    const SETTINGS: Settings<'_> = Settings { kind: "test", charset: None, bytes: 8 << 20, piece: 1 << 20, html: true };
+    const SETTINGS: Settings = Settings { kind: "test", encoding: None, bytes: 8 << 20, piece: 1 << 20, html: true };
 
     fn read(text: &str, keep: Keep) -> Result<String, StreamError> {
         let mut xml = Xml::new(text.as_bytes(), SETTINGS).unwrap();

@@ -1,11 +1,11 @@
-//! HTML in a line: what a headline says without its tags.
+//! HTML in a line: what a headline or a name says without its tags.
 
 use std::borrow::Cow;
 
 use crate::xml::unescaped;
 
 /// The line without tags and with its references resolved. A `<` that begins no tag is one.
-pub(super) fn without_tags(line: &str) -> Cow<'_, str> {
+pub(crate) fn without_tags(line: &str) -> Cow<'_, str> {
     if !line.contains(['<', '&']) {
         return Cow::Borrowed(line);
     }
@@ -14,25 +14,20 @@ pub(super) fn without_tags(line: &str) -> Cow<'_, str> {
     while let Some(at) = rest.find('<') {
         text.push_str(&rest[..at]);
         let behind = &rest[at + 1..];
-        let tag = behind.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?'));
-        match behind.find('>').filter(|_| tag) {
-            Some(end) => {
-                if is_line_break(&behind[..end]) {
-                    text.push(' ');
-                }
-                rest = &behind[end + 1..];
-            }
-            None => {
-                // No later `<` begins a tag either, if there is no `>`.
-                if tag {
-                    text.push_str(&rest[at..]);
-                    rest = "";
-                } else {
-                    text.push('<');
-                    rest = behind;
-                }
-            }
+        if !behind.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')) {
+            text.push('<');
+            rest = behind;
+            continue;
         }
+        let Some(end) = behind.find('>') else {
+            // Nor does any later `<` begin a tag, if there is no `>`.
+            rest = &rest[at..];
+            break;
+        };
+        if is_line_break(&behind[..end]) {
+            text.push(' ');
+        }
+        rest = &behind[end + 1..];
     }
     text.push_str(rest);
     Cow::Owned(unescaped(&text, true).into_owned())
@@ -60,6 +55,8 @@ mod tests {
         check("<!-- no -->yes", "yes");
         check("&lt;b&gt;", "<b>");
         check("< <<b>>", "< <>");
+        check(&"<".repeat(4 << 20), &"<".repeat(4 << 20));
+        check(&format!("{}>", "<a".repeat(2 << 20)), "");
     }
 
     proptest! {

@@ -84,7 +84,7 @@ mod tests {
             ..Feed::default()
         };
         let shown = "https://news.example/old\n    now at https://news.example/new\n    0 submitted · 2 waiting · 1 given \
-                     up · not looked at yet · at most every 900\n    s\n    stopped: the page is gone for good\n    an entry \
+                     up · not looked at yet · at most every\n    900 s\n    stopped: the page is gone for good\n    an entry \
                      failed last: timed out\n    f-2\n";
         assert_eq!(plain(&feed(&ill)), shown);
     }

@@ -894,20 +894,22 @@ pub mod ingest_service_server {
         ) -> std::result::Result<
             tonic::Response<super::SubmitDocumentResponse>,
             tonic::Status,
-        > {
-            Err(tonic::Status::unimplemented("Not yet implemented"))
-        }
+        >;
+        /// Server streaming response type for the SubmitDocuments method.
+        type SubmitDocumentsStream: tonic::codegen::tokio_stream::Stream<
+                Item = std::result::Result<super::SubmitDocumentsResponse, tonic::Status>,
+            >
+            + std::marker::Send
+            + 'static;
         /// Submits many documents. Responses come in the order of the requests; one that is refused gets an error in its
         /// place and the stream goes on.
         async fn submit_documents(
             &self,
             request: tonic::Request<tonic::Streaming<super::SubmitDocumentsRequest>>,
         ) -> std::result::Result<
-            tonic::Response<BoxStream<super::SubmitDocumentsResponse>>,
+            tonic::Response<Self::SubmitDocumentsStream>,
             tonic::Status,
-        > {
-            Err(tonic::Status::unimplemented("Not yet implemented"))
-        }
+        >;
         /// Fetches a page and submits the article in it. OK means that it is durable in the queue. The page is fetched politely
         /// and from public addresses only; the call's deadline ends the wait for the site.
         ///
@@ -927,9 +929,7 @@ pub mod ingest_service_server {
         ) -> std::result::Result<
             tonic::Response<super::SubmitUrlResponse>,
             tonic::Status,
-        > {
-            Err(tonic::Status::unimplemented("Not yet implemented"))
-        }
+        >;
         /// Tells how far a submission has come. NOT_FOUND: no such submission, or it ended longer ago than is kept.
         async fn get_submission(
             &self,
@@ -937,9 +937,7 @@ pub mod ingest_service_server {
         ) -> std::result::Result<
             tonic::Response<super::GetSubmissionResponse>,
             tonic::Status,
-        > {
-            Err(tonic::Status::unimplemented("Not yet implemented"))
-        }
+        >;
         /// Follows a feed: every entry that is in it, and every one that comes, is fetched and submitted. It is looked at as often
         /// as it has news, no more often than it and its server ask for, and no more often than Feed.interval_seconds.
         ///
@@ -954,19 +952,12 @@ pub mod ingest_service_server {
         ) -> std::result::Result<
             tonic::Response<super::CreateFeedResponse>,
             tonic::Status,
-        > {
-            Err(tonic::Status::unimplemented("Not yet implemented"))
-        }
+        >;
         /// Tells of one feed that is followed. NOT_FOUND: it is none.
         async fn get_feed(
             &self,
             request: tonic::Request<super::GetFeedRequest>,
-        ) -> std::result::Result<
-            tonic::Response<super::GetFeedResponse>,
-            tonic::Status,
-        > {
-            Err(tonic::Status::unimplemented("Not yet implemented"))
-        }
+        ) -> std::result::Result<tonic::Response<super::GetFeedResponse>, tonic::Status>;
         /// Lists the feeds that are followed.
         async fn list_feeds(
             &self,
@@ -974,9 +965,7 @@ pub mod ingest_service_server {
         ) -> std::result::Result<
             tonic::Response<super::ListFeedsResponse>,
             tonic::Status,
-        > {
-            Err(tonic::Status::unimplemented("Not yet implemented"))
-        }
+        >;
         /// Stops following a feed, and forgets what was submitted of it. Documents that were submitted stay; entries that were not
         /// yet are left. NOT_FOUND: it is none, which a repeated call finds too.
         async fn delete_feed(
@@ -985,9 +974,7 @@ pub mod ingest_service_server {
         ) -> std::result::Result<
             tonic::Response<super::DeleteFeedResponse>,
             tonic::Status,
-        > {
-            Err(tonic::Status::unimplemented("Not yet implemented"))
-        }
+        >;
         /// Lists the submissions that were given up, after all tries or because they were refused, the oldest first.
         async fn list_dead_letters(
             &self,
@@ -995,9 +982,7 @@ pub mod ingest_service_server {
         ) -> std::result::Result<
             tonic::Response<super::ListDeadLettersResponse>,
             tonic::Status,
-        > {
-            Err(tonic::Status::unimplemented("Not yet implemented"))
-        }
+        >;
         /// Reads one submission that was given up, with its document. NOT_FOUND: it is none.
         async fn get_dead_letter(
             &self,
@@ -1005,9 +990,7 @@ pub mod ingest_service_server {
         ) -> std::result::Result<
             tonic::Response<super::GetDeadLetterResponse>,
             tonic::Status,
-        > {
-            Err(tonic::Status::unimplemented("Not yet implemented"))
-        }
+        >;
         /// Puts a submission that was given up back into the queue with all its tries. NOT_FOUND: it is none.
         /// RESOURCE_EXHAUSTED with RetryInfo: the queue is full; the submission stays as it is.
         async fn retry_dead_letter(
@@ -1016,9 +999,7 @@ pub mod ingest_service_server {
         ) -> std::result::Result<
             tonic::Response<super::RetryDeadLetterResponse>,
             tonic::Status,
-        > {
-            Err(tonic::Status::unimplemented("Not yet implemented"))
-        }
+        >;
         /// Puts submissions that were given up back into the queue, each with all its tries, those given up first first: up to
         /// 1,000 a call, as long as the queue has room. RESOURCE_EXHAUSTED with RetryInfo: it has none at all.
         async fn retry_dead_letters(
@@ -1027,9 +1008,7 @@ pub mod ingest_service_server {
         ) -> std::result::Result<
             tonic::Response<super::RetryDeadLettersResponse>,
             tonic::Status,
-        > {
-            Err(tonic::Status::unimplemented("Not yet implemented"))
-        }
+        >;
         /// Throws away a submission that was given up, with its document, for good. The same text may be submitted again.
         /// NOT_FOUND: it is none, which a repeated call finds too.
         async fn delete_dead_letter(
@@ -1038,9 +1017,7 @@ pub mod ingest_service_server {
         ) -> std::result::Result<
             tonic::Response<super::DeleteDeadLetterResponse>,
             tonic::Status,
-        > {
-            Err(tonic::Status::unimplemented("Not yet implemented"))
-        }
+        >;
     }
     /// Takes documents in. A submission is answered when it is durable; it is then extracted and recorded, retried as
     /// long as needed, and never lost.
@@ -1173,7 +1150,7 @@ pub mod ingest_service_server {
                     > tonic::server::StreamingService<super::SubmitDocumentsRequest>
                     for SubmitDocumentsSvc<T> {
                         type Response = super::SubmitDocumentsResponse;
-                        type ResponseStream = BoxStream<super::SubmitDocumentsResponse>;
+                        type ResponseStream = T::SubmitDocumentsStream;
                         type Future = BoxFuture<
                             tonic::Response<Self::ResponseStream>,
                             tonic::Status,

@@ -1710,9 +1710,7 @@ pub mod store_service_server {
         async fn record(
             &self,
             request: tonic::Request<super::RecordRequest>,
-        ) -> std::result::Result<tonic::Response<super::RecordResponse>, tonic::Status> {
-            Err(tonic::Status::unimplemented("Not yet implemented"))
-        }
+        ) -> std::result::Result<tonic::Response<super::RecordResponse>, tonic::Status>;
         /// Reads a document. NOT_FOUND: no such document or revision.
         async fn get_document(
             &self,
@@ -1720,9 +1718,7 @@ pub mod store_service_server {
         ) -> std::result::Result<
             tonic::Response<super::GetDocumentResponse>,
             tonic::Status,
-        > {
-            Err(tonic::Status::unimplemented("Not yet implemented"))
-        }
+        >;
         /// Reads a claim. NOT_FOUND: no such claim.
         async fn get_claim(
             &self,
@@ -1730,9 +1726,7 @@ pub mod store_service_server {
         ) -> std::result::Result<
             tonic::Response<super::GetClaimResponse>,
             tonic::Status,
-        > {
-            Err(tonic::Status::unimplemented("Not yet implemented"))
-        }
+        >;
         /// Finds claims, in the order asked for. INVALID_ARGUMENT: a filter that cannot be read, or a page token of another
         /// query or order. NOT_FOUND: no such document or source entity.
         async fn search_claims(
@@ -1741,9 +1735,7 @@ pub mod store_service_server {
         ) -> std::result::Result<
             tonic::Response<super::SearchClaimsResponse>,
             tonic::Status,
-        > {
-            Err(tonic::Status::unimplemented("Not yet implemented"))
-        }
+        >;
         /// Reads a cluster page by page: the claims that put forward the same proposition, the links from them, and how many
         /// sources stand behind it. NOT_FOUND: no such claim, or one that is not linked yet.
         async fn get_cluster(
@@ -1752,9 +1744,7 @@ pub mod store_service_server {
         ) -> std::result::Result<
             tonic::Response<super::GetClusterResponse>,
             tonic::Status,
-        > {
-            Err(tonic::Status::unimplemented("Not yet implemented"))
-        }
+        >;
         /// Lists source entities, those with the most claims first.
         async fn list_sources(
             &self,
@@ -1762,9 +1752,7 @@ pub mod store_service_server {
         ) -> std::result::Result<
             tonic::Response<super::ListSourcesResponse>,
             tonic::Status,
-        > {
-            Err(tonic::Status::unimplemented("Not yet implemented"))
-        }
+        >;
         /// Reads the dossier of one source entity. NOT_FOUND: no such entity.
         async fn get_source(
             &self,
@@ -1772,9 +1760,7 @@ pub mod store_service_server {
         ) -> std::result::Result<
             tonic::Response<super::GetSourceResponse>,
             tonic::Status,
-        > {
-            Err(tonic::Status::unimplemented("Not yet implemented"))
-        }
+        >;
         /// Lists forecasts, those due first first. NOT_FOUND: no such source entity.
         async fn list_forecasts(
             &self,
@@ -1782,9 +1768,7 @@ pub mod store_service_server {
         ) -> std::result::Result<
             tonic::Response<super::ListForecastsResponse>,
             tonic::Status,
-        > {
-            Err(tonic::Status::unimplemented("Not yet implemented"))
-        }
+        >;
         /// Records a person's decision on a forecast or a link. It overrides what was worked out, and a later one an earlier
         /// one. It counts on all claims of the same documents, in any revision, whose source and content have the same words,
         /// whatever their case, spacing and punctuation: a report that is corrected keeps what was decided about what it still
@@ -1793,9 +1777,7 @@ pub mod store_service_server {
         async fn settle(
             &self,
             request: tonic::Request<super::SettleRequest>,
-        ) -> std::result::Result<tonic::Response<super::SettleResponse>, tonic::Status> {
-            Err(tonic::Status::unimplemented("Not yet implemented"))
-        }
+        ) -> std::result::Result<tonic::Response<super::SettleResponse>, tonic::Status>;
         /// Withdraws a settlement: the one before counts again, or what was worked out. It stays readable. NOT_FOUND: no such
         /// settlement. FAILED_PRECONDITION: it is withdrawn already.
         async fn withdraw_settlement(
@@ -1804,9 +1786,7 @@ pub mod store_service_server {
         ) -> std::result::Result<
             tonic::Response<super::WithdrawSettlementResponse>,
             tonic::Status,
-        > {
-            Err(tonic::Status::unimplemented("Not yet implemented"))
-        }
+        >;
         /// Reads a settlement, withdrawn or not. NOT_FOUND: no such settlement.
         async fn get_settlement(
             &self,
@@ -1814,9 +1794,7 @@ pub mod store_service_server {
         ) -> std::result::Result<
             tonic::Response<super::GetSettlementResponse>,
             tonic::Status,
-        > {
-            Err(tonic::Status::unimplemented("Not yet implemented"))
-        }
+        >;
         /// Lists settlements, those recorded last first. NOT_FOUND: no such claim or link.
         async fn list_settlements(
             &self,
@@ -1824,9 +1802,7 @@ pub mod store_service_server {
         ) -> std::result::Result<
             tonic::Response<super::ListSettlementsResponse>,
             tonic::Status,
-        > {
-            Err(tonic::Status::unimplemented("Not yet implemented"))
-        }
+        >;
         /// Reports page by page on whose say-so a document stands. NOT_FOUND: no such document.
         async fn get_sourcing(
             &self,
@@ -1834,31 +1810,34 @@ pub mod store_service_server {
         ) -> std::result::Result<
             tonic::Response<super::GetSourcingResponse>,
             tonic::Status,
-        > {
-            Err(tonic::Status::unimplemented("Not yet implemented"))
-        }
+        >;
+        /// Server streaming response type for the WatchClaims method.
+        type WatchClaimsStream: tonic::codegen::tokio_stream::Stream<
+                Item = std::result::Result<super::WatchClaimsResponse, tonic::Status>,
+            >
+            + std::marker::Send
+            + 'static;
         /// Streams changes in the order they were committed, from a cursor on, and goes on as new ones come. A change that
         /// is committed late is never skipped. INVALID_ARGUMENT: a cursor that this store never gave.
         async fn watch_claims(
             &self,
             request: tonic::Request<super::WatchClaimsRequest>,
         ) -> std::result::Result<
-            tonic::Response<BoxStream<super::WatchClaimsResponse>>,
+            tonic::Response<Self::WatchClaimsStream>,
             tonic::Status,
-        > {
-            Err(tonic::Status::unimplemented("Not yet implemented"))
-        }
+        >;
+        /// Server streaming response type for the Export method.
+        type ExportStream: tonic::codegen::tokio_stream::Stream<
+                Item = std::result::Result<super::ExportResponse, tonic::Status>,
+            >
+            + std::marker::Send
+            + 'static;
         /// Streams all claims that match a query, with their links and people's decisions, those of the latest published
         /// documents first. NOT_FOUND: no such document or source entity.
         async fn export(
             &self,
             request: tonic::Request<super::ExportRequest>,
-        ) -> std::result::Result<
-            tonic::Response<BoxStream<super::ExportResponse>>,
-            tonic::Status,
-        > {
-            Err(tonic::Status::unimplemented("Not yet implemented"))
-        }
+        ) -> std::result::Result<tonic::Response<Self::ExportStream>, tonic::Status>;
         /// Says how far links, clusters and sources are worked out.
         async fn get_linking(
             &self,
@@ -1866,17 +1845,13 @@ pub mod store_service_server {
         ) -> std::result::Result<
             tonic::Response<super::GetLinkingResponse>,
             tonic::Status,
-        > {
-            Err(tonic::Status::unimplemented("Not yet implemented"))
-        }
+        >;
         /// Forgets all links, clusters and sources that were worked out, and works them out anew from the claims and people's
         /// decisions. Answers at once; GetLinking says how far it has come.
         async fn relink(
             &self,
             request: tonic::Request<super::RelinkRequest>,
-        ) -> std::result::Result<tonic::Response<super::RelinkResponse>, tonic::Status> {
-            Err(tonic::Status::unimplemented("Not yet implemented"))
-        }
+        ) -> std::result::Result<tonic::Response<super::RelinkResponse>, tonic::Status>;
     }
     /// Keeps the ledger: records documents with their claims, links them, answers questions, streams changes.
     #[derive(Debug)]
@@ -2549,7 +2524,7 @@ pub mod store_service_server {
                     > tonic::server::ServerStreamingService<super::WatchClaimsRequest>
                     for WatchClaimsSvc<T> {
                         type Response = super::WatchClaimsResponse;
-                        type ResponseStream = BoxStream<super::WatchClaimsResponse>;
+                        type ResponseStream = T::WatchClaimsStream;
                         type Future = BoxFuture<
                             tonic::Response<Self::ResponseStream>,
                             tonic::Status,
@@ -2595,7 +2570,7 @@ pub mod store_service_server {
                     > tonic::server::ServerStreamingService<super::ExportRequest>
                     for ExportSvc<T> {
                         type Response = super::ExportResponse;
-                        type ResponseStream = BoxStream<super::ExportResponse>;
+                        type ResponseStream = T::ExportStream;
                         type Future = BoxFuture<
                             tonic::Response<Self::ResponseStream>,
                             tonic::Status,

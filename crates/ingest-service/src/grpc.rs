@@ -165,6 +165,8 @@ fn queue_status(error: QueueError) -> Status {
 
 #[tonic::async_trait]
 impl IngestService for Grpc {
+    type SubmitDocumentsStream = BoxStream<SubmitDocumentsResponse>;
+
     async fn submit_document(
         &self,
         request: Request<SubmitDocumentRequest>,

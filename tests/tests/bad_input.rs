@@ -5,7 +5,6 @@
 use std::time::Duration;
 
 use jiff::Timestamp;
-use prost::Message;
 use sayso_contract::{
     claim::v1::{Attribution, Claim, Extractor, Form, Kind, TextSpan},
     document::v1::Document,

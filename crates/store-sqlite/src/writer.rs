@@ -72,8 +72,8 @@ enum Work {
 
 /// Part of a step.
 enum Call {
-    /// Reads or writes within its transaction, and answers.
-    Run(Box<dyn FnOnce(&Connection) + Send>),
+    /// Reads or writes within its transaction, and answers. False if that failed: some of it may be written all the same.
+    Run(Box<dyn FnOnce(&Connection) -> bool + Send>),
     /// Ends the step; what it wrote is durable when this is answered.
     Commit(oneshot::Sender<Result<(), StoreError>>),
 }
@@ -102,7 +102,9 @@ impl Step<'_> {
         let call = Call::Run(Box::new(move |connection| {
             let done = catch_unwind(AssertUnwindSafe(|| span.in_scope(|| work(connection))));
             let done = done.unwrap_or_else(|panic| Err(Failure::panicked(panic.as_ref())));
+            let whole = done.is_ok();
             let _ = reply.send(span.in_scope(|| done.map_err(StoreError::from)));
+            whole
         }));
         self.calls.send(call).await.map_err(|_| stopped())?;
         answer.await.unwrap_or_else(|_| Err(stopped()))
@@ -234,13 +236,19 @@ impl Thread {
         };
         let _ = begun.send(Ok(before));
         // Without a commit the transaction is rolled back where it is dropped.
+        let mut whole = true;
         let reply = loop {
             match calls.blocking_recv() {
-                Some(Call::Run(call)) => call(&transaction),
+                Some(Call::Run(call)) => whole &= call(&transaction),
                 Some(Call::Commit(reply)) => break reply,
                 None => return,
             }
         };
+        if !whole {
+            let message = "a part of the step failed: nothing of it is written".to_owned();
+            let _ = reply.send(Err(StoreError::Internal { message }));
+            return;
+        }
         let end = || -> Result<_, Failure> {
             let now = read::linking(&transaction)?;
             transaction.commit()?;
@@ -298,6 +306,25 @@ mod tests {
 
     use super::*;
     use crate::database;
+
+    #[tokio::test]
+    async fn a_step_of_which_a_part_failed_is_not_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let Ok(writer) = Writer::start(database::open(&folder.path().join("ledger")).unwrap()) else { panic!() };
+        const LINKED: &str = "UPDATE linker SET linked = 7";
+        for fails in [true, false] {
+            let step = writer.begin().await.unwrap();
+            assert_eq!(step.before().linked.number(), 0);
+            step.run(|connection| Ok(connection.execute(LINKED, [])?)).await.unwrap();
+            if fails {
+                let failed = step.run(|_| -> Result<(), Failure> { panic!("a fault in a step") }).await;
+                assert!(matches!(failed, Err(StoreError::Internal { .. })), "{failed:?}");
+            }
+            assert_eq!(step.end().await.is_ok(), !fails);
+            let linked = writer.committed().borrow().linked.number();
+            assert_eq!(linked, if fails { 0 } else { 7 });
+        }
+    }
 
     #[tokio::test]
     async fn a_panic_fails_its_own_recording_only() {

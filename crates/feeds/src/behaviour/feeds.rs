@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::{Harness, START, add, at, entry, feed, id, take, taken};
-use crate::{Ended, FeedState, FeedsError, Hints, Limits, MAX_ERROR_BYTES, NewFeed, PageState};
+use crate::{Ended, FeedState, FeedsError, Hints, Limits, MAX_ERROR_BYTES, NewFeed, PageState, ReadSitemap};
 
 pub async fn a_created_feed_is_due_at_once(harness: &dyn Harness) {
     let store = harness.store(Limits::default()).await;
@@ -98,7 +98,7 @@ pub async fn what_was_learnt_survives_a_crash(harness: &dyn Harness) {
         title: Some("Карсель".to_owned()),
         next_fetch_at: Some(at(300)),
         fetched_at: Some(at(1)),
-        read_at: Some(at(0)),
+        sitemaps: [("s-1".to_owned(), ReadSitemap { modified: Some("2026-03-04".to_owned()), read_at: at(0) })].into(),
         last_error: Some("it was away".to_owned()),
         etag: Some("\"7\"".to_owned()),
         last_modified: Some("Wed, 04 Mar 2026 08:15:00 GMT".to_owned()),

@@ -11,6 +11,7 @@ async fn assert_lost(store: &dyn FeedStore, lease: &Lease) {
     assert_eq!(store.finish(lease, START).await, lost);
     assert_eq!(store.end_entry(lease, "x", Ended::GivenUp { error: String::new() }).await, lost);
     assert_eq!(store.add_entries(lease, vec![entry("x", "1")], START).await, Err(FeedsError::LeaseLost));
+    assert_eq!(store.forget_entries(lease, Vec::new(), START).await, lost);
     assert_eq!(store.next_entry(lease, START).await, Err(FeedsError::LeaseLost));
 }
 

@@ -2,10 +2,11 @@
 
 use std::io::Write;
 
+use sayso_ingest_service::FeedSettings;
 use tokio::time::sleep;
 
 use crate::{
-    desk::{ATOM, Desk, HOUR, MORNING, NOON, article, atom},
+    desk::{ATOM, Desk, HOUR, MORNING, NOON, article, atom, feed_settings},
     world::World,
 };
 
@@ -91,6 +92,63 @@ async fn the_sitemaps_of_an_index_are_read_when_they_change() {
     sleep(2 * HOUR).await;
     assert_eq!(desk.submitted(), ["Alpha", "Bravo", "Charlie"]);
     assert_eq!(world.asked("/old.xml"), asked);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_page_that_two_sitemaps_list_is_fetched_once_for_each() {
+    let world = World::new();
+    world.page("/Alpha", &article("Alpha"));
+    let index = ["all.xml", "news.xml"].map(|name| format!("<sitemap><loc>http://news.example/{name}</loc></sitemap>"));
+    world.answer("/index", XML, format!("<sitemapindex xmlns='{SITEMAP}'>{}</sitemapindex>", index.concat()));
+    let list = |of_page: &str| {
+        format!(
+            "<urlset xmlns='{SITEMAP}' xmlns:news='http://www.google.com/schemas/sitemap-news/0.9'>
+             <url><loc>http://news.example/Alpha</loc>{of_page}</url></urlset>"
+        )
+    };
+    world.answer("/all.xml", XML, list("<lastmod>2026-03-04</lastmod>"));
+    let published = "<news:publication_date>2026-03-03T06:15:00Z</news:publication_date>";
+    world.answer("/news.xml", XML, list(&format!("<news:news>{published}</news:news>")));
+    let desk = Desk::open(&world);
+    let id = desk.follow("/index").await;
+    sleep(5 * HOUR).await;
+    assert!(world.asked("/all.xml") > 2);
+    assert_eq!((world.asked("/Alpha"), desk.feed(&id).await.waiting), (2, 0));
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_one_look_leaves_is_named_and_read_at_the_next() {
+    let world = World::new();
+    let names = ["Alpha", "Bravo", "Charlie"];
+    let list = |names: &[&str]| {
+        let page = |name: &&str| format!("<url><loc>http://news.example/{name}</loc></url>");
+        format!("<urlset xmlns='{SITEMAP}'>{}</urlset>", names.iter().map(page).collect::<String>())
+    };
+    for modified in ["", "<lastmod>2026-01-01T00:00:00Z</lastmod>"] {
+        for name in names {
+            world.page(&format!("/{name}"), &article(name));
+            world.answer(&format!("/{name}.xml"), XML, list(&[name]));
+        }
+        let one = |name| format!("<sitemap><loc>http://news.example/{name}.xml</loc>{modified}</sitemap>");
+        world.answer(
+            "/index",
+            XML,
+            format!("<sitemapindex xmlns='{SITEMAP}'>{}</sitemapindex>", names.map(one).concat()),
+        );
+        let desk = Desk::with(&world, FeedSettings { max_sitemaps: 2, ..feed_settings() });
+        let id = desk.follow("/index").await;
+        assert_eq!(desk.submitted(), ["Alpha", "Bravo"]);
+        assert!(desk.feed(&id).await.state.last_error.unwrap().contains("1 of its sitemaps"));
+        sleep(HOUR).await;
+        assert_eq!(desk.submitted(), names);
+        assert_eq!(desk.feed(&id).await.state.last_error.is_none(), !modified.is_empty());
+    }
+    world.answer("/long.xml", XML, list(&names));
+    let desk = Desk::with(&world, FeedSettings { max_listed: 2, ..feed_settings() });
+    let id = desk.follow("/long.xml").await;
+    sleep(5 * HOUR).await;
+    assert_eq!(desk.submitted(), names[..2]);
+    assert!(desk.feed(&id).await.state.last_error.unwrap().contains("1 more than"));
 }
 
 /// An RSS feed with one entry that holds its article.

@@ -115,10 +115,10 @@ pub(crate) fn end(connection: &Connection, lease: &Held, key: &str, ended: &Ende
                        WHERE feed = ?1 AND key = ?2 AND due_at IS NOT NULL";
             connection.prepare_cached(sql)?.execute([feed, key])?
         }
-        Ended::Later { due_at, .. } => {
-            let sql = "UPDATE entry SET due_at = ?3, tries = tries + 1
+        Ended::Later { due_at, tried, .. } => {
+            let sql = "UPDATE entry SET due_at = ?3, tries = tries + ?4
                        WHERE feed = ?1 AND key = ?2 AND due_at IS NOT NULL";
-            connection.prepare_cached(sql)?.execute(params![feed, key, microseconds(*due_at)])?
+            connection.prepare_cached(sql)?.execute(params![feed, key, microseconds(*due_at), tried])?
         }
     };
     if changed == 0 {

@@ -98,5 +98,7 @@ pub enum Ended {
         due_at: Timestamp,
         /// Why it failed.
         error: String,
+        /// Whether that counts as a try; it does not where nothing was asked.
+        tried: bool,
     },
 }

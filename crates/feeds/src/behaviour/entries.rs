@@ -63,7 +63,10 @@ pub async fn an_entry_that_changes_while_it_waits_waits_once(harness: &dyn Harne
     let store = harness.store(Limits::default()).await;
     let lease = taken(&*store, "a").await;
     add(&*store, &lease, &[("x", "1")], 0).await;
-    store.end_entry(&lease, "x", Ended::Later { due_at: at(500), error: "away".to_owned() }).await.unwrap();
+    store
+        .end_entry(&lease, "x", Ended::Later { due_at: at(500), error: "away".to_owned(), tried: true })
+        .await
+        .unwrap();
     assert_eq!(add(&*store, &lease, &[("x", "2")], 9).await.taken, 1);
     assert_eq!(store.next_entry(&lease, at(9)).await.unwrap().unwrap().tries, 0);
     assert_eq!(go_through(&*store, &lease, 9).await, ["x 2"]);
@@ -86,12 +89,16 @@ pub async fn an_entry_that_failed_comes_back_when_it_is_due(harness: &dyn Harnes
         let now = at(i64::from(tries) * 10);
         let entry = store.next_entry(&lease, now).await.unwrap().unwrap();
         assert_eq!((entry.key.as_str(), entry.tries), ("x", tries));
-        let later = Ended::Later { due_at: at(i64::from(tries + 1) * 10), error: format!("away {tries}") };
+        let later = Ended::Later { due_at: at(i64::from(tries + 1) * 10), error: format!("away {tries}"), tried: true };
         store.end_entry(&lease, "x", later).await.unwrap();
         if tries == 0 {
             assert_eq!(go_through(&*store, &lease, 9).await, ["y 1"]);
         }
     }
+    // What was not tried is no try.
+    let later = Ended::Later { due_at: at(31), error: "away 2".to_owned(), tried: false };
+    store.end_entry(&lease, "x", later).await.unwrap();
+    assert_eq!(store.next_entry(&lease, at(31)).await.unwrap().unwrap().tries, 3);
     // Listing it again does not hurry it.
     add(&*store, &lease, &[("x", "1")], 29).await;
     assert_eq!(store.next_entry(&lease, at(29)).await.unwrap(), None);
@@ -104,7 +111,7 @@ pub async fn an_entry_ends_once(harness: &dyn Harness) {
     let lease = taken(&*store, "a").await;
     add(&*store, &lease, &[("x", "1")], 0).await;
     store.end_entry(&lease, "x", done()).await.unwrap();
-    let later = Ended::Later { due_at: START, error: String::new() };
+    let later = Ended::Later { due_at: START, error: String::new(), tried: true };
     for ended in [done(), Ended::GivenUp { error: String::new() }, later] {
         assert_eq!(store.end_entry(&lease, "x", ended.clone()).await, Err(FeedsError::NotFound));
         assert_eq!(store.end_entry(&lease, "never", ended).await, Err(FeedsError::NotFound));

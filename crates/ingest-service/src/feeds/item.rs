@@ -2,7 +2,7 @@
 
 use sayso_domain::{DocumentId, DocumentParts, Language, PublicationTime, stable_id};
 use sayso_feeds::{FeedId, NewEntry};
-use sayso_readers::{Content, Entry, Feed, Location};
+use sayso_readers::{Content, Entry, Feed, Location, address};
 use serde::{Deserialize, Serialize};
 
 /// What a feed says of an entry.
@@ -50,7 +50,7 @@ impl Item {
             Some(_) => None,
             None => DocumentId::new(stable_id("d", &[feed.as_str().as_bytes(), key.as_bytes()])).ok(),
         };
-        DocumentParts { id, uri: self.link.clone(), ..self.under_page() }
+        DocumentParts { id, uri: address::absolute(self.link.as_deref()), ..self.under_page() }
     }
 }
 

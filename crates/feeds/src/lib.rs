@@ -40,8 +40,9 @@ pub const MAX_PAGE_SIZE: usize = 1000;
 /// future is dropped before it ends may or may not have taken effect. `now` is the time by the caller's clock.
 #[async_trait]
 pub trait FeedStore: Send + Sync + 'static {
-    /// Follows a feed, which is due at once. One that is followed already gets the new interval, and goes on if it had
-    /// stopped; all else of it stays.
+    /// Follows a feed, which is due at once. One that is followed already gets the new interval: a shorter one counts from
+    /// the last look on, also if a look is just going on. If it had stopped, it goes on where it was at first, on no
+    /// conditions. All else of it stays.
     ///
     /// # Errors
     /// [`FeedsError::TooMany`] if it is new and as many are followed as [`Limits`] allow.

@@ -42,6 +42,7 @@ macro_rules! behaviour_suite {
         $crate::behaviour_suite! { $harness;
             a_created_feed_is_due_at_once
             creating_again_changes_only_the_interval
+            a_shorter_interval_counts_at_once
             a_stopped_feed_goes_on_when_created_again
             too_many_feeds_are_refused
             feeds_come_in_pages

@@ -28,6 +28,8 @@ CREATE TABLE entry (
     number  INTEGER PRIMARY KEY,
     feed    TEXT    NOT NULL REFERENCES feed (id) ON DELETE CASCADE,
     key     TEXT    NOT NULL,
+    -- Which of the sitemaps of an index lists it; empty for what the feed itself lists.
+    source  TEXT    NOT NULL,
     version TEXT    NOT NULL,
     -- When it was listed last.
     seen_at INTEGER NOT NULL,

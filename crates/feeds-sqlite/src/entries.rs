@@ -29,13 +29,16 @@ pub(crate) fn add(
         connection.prepare_cached("SELECT version, LENGTH(payload) FROM entry WHERE feed = ?1 AND key = ?2")?;
     let mut seen = connection.prepare_cached("UPDATE entry SET seen_at = ?3 WHERE feed = ?1 AND key = ?2")?;
     let mut put = connection.prepare_cached(
-        "INSERT INTO entry (feed, key, version, seen_at, due_at, tries, payload) VALUES (?1, ?2, ?3, ?4, ?4, 0, ?5)
-         ON CONFLICT (feed, key) DO UPDATE SET version = ?3, seen_at = ?4, due_at = ?4, tries = 0, payload = ?5",
+        "INSERT INTO entry (feed, key, version, seen_at, due_at, tries, payload, source)
+         VALUES (?1, ?2, ?3, ?4, ?4, 0, ?5, ?6)
+         ON CONFLICT (feed, key) DO UPDATE SET version = ?3, seen_at = ?4, due_at = ?4, tries = 0, payload = ?5,
+             source = ?6",
     )?;
     for entry in entries.iter().filter(|entry| keys.insert(entry.key.as_str())) {
         let row = known
             .query_row(params![feed, entry.key], |row| Ok((row.get::<_, String>(0)?, row.get::<_, Option<u64>>(1)?)))
             .optional()?;
+        let is_new = row.is_none();
         let before = match row {
             Some((version, _)) if version == entry.version => {
                 seen.execute(params![feed, entry.key, at])?;
@@ -53,26 +56,34 @@ pub(crate) fn add(
             continue;
         }
         (waiting, bytes) = with;
-        put.execute(params![feed, entry.key, entry.version, at, entry.payload])?;
+        put.execute(params![feed, entry.key, entry.version, at, entry.payload, entry.source])?;
         added.taken += 1;
+        added.new += usize::from(is_new);
     }
-    forget(connection, limits, lease, now)?;
     Ok(added)
 }
 
-/// Forgets entries that left the feed long ago, and those that left it first if there are too many.
-fn forget(connection: &Connection, limits: &Limits, lease: &Held, now: Timestamp) -> Result<(), Failure> {
+pub(crate) fn forget(
+    connection: &Connection,
+    limits: &Limits,
+    lease: &Held,
+    skipped: &[String],
+    now: Timestamp,
+) -> Result<(), Failure> {
+    lease.check(connection)?;
     let feed = lease.feed.as_str();
+    let skipped = to_string(skipped).map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))?;
     let before = now.checked_sub(limits.retention).unwrap_or(Timestamp::MIN);
-    let sql = "DELETE FROM entry WHERE feed = ?1 AND due_at IS NULL AND seen_at < ?2";
-    connection.execute(sql, params![feed, microseconds(before)])?;
+    let sql = "DELETE FROM entry WHERE feed = ?1 AND due_at IS NULL AND seen_at < ?2
+                   AND source NOT IN (SELECT value FROM json_each(?3))";
+    connection.execute(sql, params![feed, microseconds(before), skipped])?;
     let count: u64 = connection.query_row("SELECT COUNT(*) FROM entry WHERE feed = ?1", [feed], |row| row.get(0))?;
     let surplus = count.saturating_sub(limits.max_entries);
     let sql = "DELETE FROM entry WHERE number IN (
                    SELECT number FROM entry WHERE feed = ?1 AND due_at IS NULL AND seen_at < ?2
-                   ORDER BY seen_at LIMIT ?3
+                   ORDER BY source IN (SELECT value FROM json_each(?4)), seen_at LIMIT ?3
                )";
-    connection.execute(sql, params![feed, microseconds(now), surplus])?;
+    connection.execute(sql, params![feed, microseconds(now), surplus, skipped])?;
     Ok(())
 }
 
@@ -104,10 +115,10 @@ pub(crate) fn end(connection: &Connection, lease: &Held, key: &str, ended: &Ende
                        WHERE feed = ?1 AND key = ?2 AND due_at IS NOT NULL";
             connection.prepare_cached(sql)?.execute([feed, key])?
         }
-        Ended::Later { due_at, .. } => {
-            let sql = "UPDATE entry SET due_at = ?3, tries = tries + 1
+        Ended::Later { due_at, tried, .. } => {
+            let sql = "UPDATE entry SET due_at = ?3, tries = tries + ?4
                        WHERE feed = ?1 AND key = ?2 AND due_at IS NOT NULL";
-            connection.prepare_cached(sql)?.execute(params![feed, key, microseconds(*due_at)])?
+            connection.prepare_cached(sql)?.execute(params![feed, key, microseconds(*due_at), tried])?
         }
     };
     if changed == 0 {

@@ -15,11 +15,13 @@ use crate::Failure;
 pub(crate) struct Held {
     pub(crate) feed: FeedId,
     generation: i64,
+    /// The least time between two looks when the feed was taken.
+    interval: Option<Duration>,
 }
 
 impl Held {
     pub(crate) fn of(lease: &Lease) -> Self {
-        Self { feed: lease.feed.id.clone(), generation: lease.token.0 }
+        Self { feed: lease.feed.id.clone(), generation: lease.token.0, interval: lease.feed.interval }
     }
 
     /// Refuses a lease that is good no more.
@@ -59,14 +61,36 @@ pub(crate) fn create(
         Ok(known) => {
             connection
                 .execute("UPDATE feed SET interval_seconds = ?2 WHERE id = ?1", params![feed.id.as_str(), interval])?;
-            if known.state.next_fetch_at.is_none() {
-                let state = written(&FeedState { next_fetch_at: Some(now), ..known.state })?;
-                let sql = "UPDATE feed SET state = ?2, next_fetch_at = ?3, due_at = ?3 WHERE id = ?1";
-                connection.execute(sql, params![feed.id.as_str(), state, microseconds(now)])?;
-            }
+            let state = if known.state.next_fetch_at.is_none() {
+                // As at first, but for what is known of its sitemaps.
+                let new = FeedState::new(feed.url.clone(), now);
+                FeedState {
+                    etag: None,
+                    last_modified: None,
+                    location: new.location,
+                    next_fetch_at: Some(now),
+                    ..known.state
+                }
+            } else if feed.interval < known.interval {
+                sooner(known.state, feed.interval, now)
+            } else {
+                return get(connection, &feed.id);
+            };
+            let sql = "UPDATE feed SET state = ?2, next_fetch_at = ?3, due_at = MIN(COALESCE(due_at, ?3), ?3)
+                       WHERE id = ?1";
+            let next = state.next_fetch_at.map(microseconds);
+            connection.execute(sql, params![feed.id.as_str(), written(&state)?, next])?;
         }
     }
     get(connection, &feed.id)
+}
+
+/// The state of a feed of which is asked that it be looked at more often from now on: its pace is found anew.
+fn sooner(state: FeedState, interval: Option<Duration>, now: Timestamp) -> FeedState {
+    let last = state.fetched_at.unwrap_or(Timestamp::MIN);
+    let due = last.checked_add(interval.unwrap_or_default()).unwrap_or(Timestamp::MAX).max(now);
+    let next_fetch_at = state.next_fetch_at.map(|next| next.min(due));
+    FeedState { next_fetch_at, pace: Duration::ZERO, ..state }
 }
 
 pub(crate) fn get(connection: &Connection, id: &FeedId) -> Result<Feed, Failure> {
@@ -120,7 +144,14 @@ pub(crate) fn extend(connection: &Connection, lease: &Held, until: Timestamp) ->
 pub(crate) fn save(connection: &Connection, lease: &Held, state: FeedState) -> Result<(), Failure> {
     lease.check(connection)?;
     let last_error = state.last_error.as_deref().map(|error| bounded(error).to_owned());
-    let state = FeedState { last_error, ..state };
+    let mut state = FeedState { last_error, ..state };
+    let sql = "SELECT interval_seconds FROM feed WHERE id = ?1";
+    let seconds: Option<u64> = connection.prepare_cached(sql)?.query_row([lease.feed.as_str()], |row| row.get(0))?;
+    let interval = seconds.map(Duration::from_secs);
+    // It was worked out with the interval of when the feed was taken.
+    if let Some(fetched_at) = state.fetched_at.filter(|_| interval < lease.interval) {
+        state = sooner(state, interval, fetched_at);
+    }
     let sql = "UPDATE feed SET state = ?2, next_fetch_at = ?3 WHERE id = ?1";
     let next = state.next_fetch_at.map(microseconds);
     connection.prepare_cached(sql)?.execute(params![lease.feed.as_str(), written(&state)?, next])?;

@@ -141,6 +141,14 @@ impl FeedStore for SqliteFeeds {
             .await
     }
 
+    async fn forget_entries(&self, lease: &Lease, skipped: Vec<String>, now: Timestamp) -> Result<(), FeedsError> {
+        let lease = feeds::Held::of(lease);
+        self.run("forget_entries", move |transaction, limits| {
+            entries::forget(transaction, limits, &lease, &skipped, now)
+        })
+        .await
+    }
+
     async fn save(&self, lease: &Lease, state: FeedState) -> Result<(), FeedsError> {
         let lease = feeds::Held::of(lease);
         self.run("save", move |transaction, _| feeds::save(transaction, &lease, state)).await

@@ -10,6 +10,8 @@ use serde::{Deserialize, Serialize};
 pub struct NewEntry {
     /// What tells it from the others of its feed, the next time too; short, such as a hash.
     pub key: String,
+    /// Which of the sitemaps of an index lists it; short, such as a hash. Empty for what the feed itself lists.
+    pub source: String,
     /// Another one whenever the feed says that the entry has changed; short.
     pub version: String,
     /// What is needed to go through it.
@@ -32,6 +34,8 @@ impl fmt::Debug for NewEntry {
 pub struct Added {
     /// Those that wait now: new or changed.
     pub taken: usize,
+    /// Those of them that were not known before.
+    pub new: usize,
     /// New or changed ones for which there was no room. They are taken when they are added again.
     pub left: usize,
 }
@@ -94,5 +98,7 @@ pub enum Ended {
         due_at: Timestamp,
         /// Why it failed.
         error: String,
+        /// Whether that counts as a try; it does not where nothing was asked.
+        tried: bool,
     },
 }

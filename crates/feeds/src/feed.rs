@@ -1,6 +1,6 @@
 //! A feed that is followed. Its addresses do not appear in any `Debug` output: they may hold a secret.
 
-use std::{fmt, time::Duration};
+use std::{collections::BTreeMap, fmt, time::Duration};
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -115,8 +115,8 @@ pub struct FeedState {
     pub next_fetch_at: Option<Timestamp>,
     /// When it was fetched last, or tried to.
     pub fetched_at: Option<Timestamp>,
-    /// When the last look began at which all that it lists was read and added.
-    pub read_at: Option<Timestamp>,
+    /// Of an index: its sitemaps that were read, each by the [`source`](crate::NewEntry::source) of its entries.
+    pub sitemaps: BTreeMap<String, ReadSitemap>,
     /// Why the last look failed, if it did; at most [`MAX_ERROR_BYTES`](crate::MAX_ERROR_BYTES) are kept.
     pub last_error: Option<String>,
     /// The entity tag of what was read last.
@@ -140,7 +140,7 @@ impl FeedState {
             title: None,
             next_fetch_at: Some(next_fetch_at),
             fetched_at: None,
-            read_at: None,
+            sitemaps: BTreeMap::new(),
             last_error: None,
             etag: None,
             last_modified: None,
@@ -157,7 +157,7 @@ impl fmt::Debug for FeedState {
             .field("title", &self.title)
             .field("next_fetch_at", &self.next_fetch_at)
             .field("fetched_at", &self.fetched_at)
-            .field("read_at", &self.read_at)
+            .field("sitemaps", &self.sitemaps.len())
             .field("last_error", &self.last_error)
             .field("etag", &self.etag)
             .field("last_modified", &self.last_modified)
@@ -166,6 +166,16 @@ impl fmt::Debug for FeedState {
             .field("hints", &self.hints)
             .finish_non_exhaustive()
     }
+}
+
+/// A sitemap of an index as it was when all of it was last read and added.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReadSitemap {
+    /// When it was changed, as the index said.
+    pub modified: Option<String>,
+    /// When the look began at which it was read.
+    pub read_at: Timestamp,
 }
 
 /// What a feed says of when it changes.

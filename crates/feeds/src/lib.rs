@@ -28,7 +28,7 @@ use jiff::Timestamp;
 
 pub use entry::{Added, Ended, Entry, NewEntry, PageState};
 pub use error::{FeedsError, MAX_ERROR_BYTES, bounded};
-pub use feed::{Feed, FeedId, FeedPage, FeedState, Hints, InvalidFeedId, Lease, LeaseToken, NewFeed};
+pub use feed::{Feed, FeedId, FeedPage, FeedState, Hints, InvalidFeedId, Lease, LeaseToken, NewFeed, ReadSitemap};
 pub use limits::{InvalidLimits, Limits};
 
 /// The most feeds on one page.
@@ -40,8 +40,9 @@ pub const MAX_PAGE_SIZE: usize = 1000;
 /// future is dropped before it ends may or may not have taken effect. `now` is the time by the caller's clock.
 #[async_trait]
 pub trait FeedStore: Send + Sync + 'static {
-    /// Follows a feed, which is due at once. One that is followed already gets the new interval, and goes on if it had
-    /// stopped; all else of it stays.
+    /// Follows a feed, which is due at once. One that is followed already gets the new interval: a shorter one counts from
+    /// the last look on, also if a look is just going on. If it had stopped, it goes on where it was at first, on no
+    /// conditions. All else of it stays.
     ///
     /// # Errors
     /// [`FeedsError::TooMany`] if it is new and as many are followed as [`Limits`] allow.
@@ -78,11 +79,19 @@ pub trait FeedStore: Send + Sync + 'static {
 
     /// Adds the entries that a feed lists, in the order in which they are to be gone through. Those that are new, and those
     /// that changed, wait from now on, as far as [`Limits`] have room; of others only is noted that they are still listed.
-    /// Of two with the same key, the first counts. What has long left the feed is forgotten.
+    /// Of two with the same key, the first counts.
     ///
     /// # Errors
     /// [`FeedsError::LeaseLost`].
     async fn add_entries(&self, lease: &Lease, entries: Vec<NewEntry>, now: Timestamp) -> Result<Added, FeedsError>;
+
+    /// Forgets entries that have long left the feed, and those that left it first if more are known than [`Limits`] allow;
+    /// none that waits, nor one that was added at `now`. To be called once all that a look brought is added. What the
+    /// sources `skipped` list was not looked at, so that time alone does not make it forgotten, and room only after all else.
+    ///
+    /// # Errors
+    /// [`FeedsError::LeaseLost`].
+    async fn forget_entries(&self, lease: &Lease, skipped: Vec<String>, now: Timestamp) -> Result<(), FeedsError>;
 
     /// Saves what was learnt of the feed itself.
     ///

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 pub struct Limits {
     /// The most feeds. Default 10 000.
     pub max_feeds: u64,
-    /// The most entries of one feed that are remembered; those that left it first are forgotten first. Default 20 000.
+    /// The most entries of one feed that are remembered; those that left it first are forgotten first. Default 50 000.
     pub max_entries: u64,
     /// The most entries of one feed that wait. Default 5 000.
     pub max_waiting_entries: u64,
@@ -26,7 +26,7 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             max_feeds: 10_000,
-            max_entries: 20_000,
+            max_entries: 50_000,
             max_waiting_entries: 5_000,
             max_waiting_bytes: 64 << 20,
             retention: Duration::from_hours(30 * 24),

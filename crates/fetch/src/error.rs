@@ -23,6 +23,8 @@ pub enum FetchError {
     RobotsUnavailable {
         /// When it is asked for again.
         until: Timestamp,
+        /// Whether it was asked for now; if not, it could not be read a while ago.
+        asked: bool,
     },
     /// Status 404.
     #[error("there is no such page (status 404): check the address")]
@@ -41,6 +43,8 @@ pub enum FetchError {
     RetryAfter {
         /// When it may be asked again.
         until: Timestamp,
+        /// Whether it said so now.
+        asked: bool,
     },
     /// The answer is larger than [`Settings`](crate::Settings) allow.
     #[error("the answer is too large: more than the allowed {what}")]
@@ -106,8 +110,19 @@ impl FetchError {
     #[must_use]
     pub fn retry_at(&self) -> Option<Timestamp> {
         match self {
-            Self::RobotsUnavailable { until } | Self::RetryAfter { until } => Some(*until),
+            Self::RobotsUnavailable { until, .. } | Self::RetryAfter { until, .. } => Some(*until),
             _ => None,
+        }
+    }
+
+    /// False if the site was not asked for anything, because it wants to be left alone, its robots.txt could not be read a
+    /// while ago, or there was no turn.
+    #[must_use]
+    pub fn was_asked(&self) -> bool {
+        match self {
+            Self::RobotsUnavailable { asked, .. } | Self::RetryAfter { asked, .. } => *asked,
+            Self::Timeout { step: Step::Turn } | Self::Refused { .. } => false,
+            _ => true,
         }
     }
 
@@ -225,7 +240,7 @@ impl fmt::Display for Step {
     }
 }
 
-/// Why a redirect is not followed. A redirect to an address that must not be asked is [`FetchError::Refused`].
+/// Why a redirect is not followed. A redirect to a place that must not be asked is [`FetchError::Refused`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum BadRedirect {
     /// It leads back to an address that was already asked.
@@ -237,6 +252,12 @@ pub enum BadRedirect {
     /// No `Location`, or one that cannot be read.
     #[error("it does not say where to")]
     NoLocation,
+    /// To what is no address that any site could be asked for: of another scheme, with a password, too long.
+    #[error("where it leads cannot be asked for: {reason}")]
+    Address {
+        /// What is wrong with it.
+        reason: Refusal,
+    },
     /// From https to http: the text could be changed on its way, and the record would still name the secure address.
     #[error("it leads from https to http")]
     Downgrade,
@@ -292,10 +313,10 @@ mod tests {
         let check = |error: FetchError, temporary| assert_eq!(error.is_temporary(), temporary, "{error:?}");
         check(FetchError::Refused { reason: Refusal::Port }, false);
         check(FetchError::NotAllowedByRobots, false);
-        check(FetchError::RobotsUnavailable { until }, true);
+        check(FetchError::RobotsUnavailable { until, asked: true }, true);
         check(FetchError::NotFound, false);
         check(FetchError::Gone, false);
-        check(FetchError::RetryAfter { until }, true);
+        check(FetchError::RetryAfter { until, asked: true }, true);
         check(FetchError::TooLarge { what: Large::Sent }, false);
         check(FetchError::Timeout { step: Step::Turn }, true);
         check(FetchError::BadRedirect { reason: BadRedirect::Loop }, false);

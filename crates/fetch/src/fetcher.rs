@@ -181,6 +181,12 @@ impl Fetcher {
         Ok(Self(Arc::new(Inner { settings, exchange, hosts, robots, clock })))
     }
 
+    /// The most requests at a time.
+    #[must_use]
+    pub fn concurrency(&self) -> usize {
+        self.0.settings.concurrency
+    }
+
     /// What time it is by the fetcher's clock.
     #[must_use]
     pub fn now(&self) -> Timestamp {
@@ -274,7 +280,7 @@ impl Inner {
         let said = hints::retry_after(&reply.headers, now.into());
         let span = said.unwrap_or(self.settings.retry_after_default).min(self.settings.retry_after_max);
         turn.leave_alone(span);
-        Err(FetchError::RetryAfter { until: later(now, span) })
+        Err(FetchError::RetryAfter { until: later(now, span), asked: true })
     }
 
     fn turn(&self, turn: Result<Turn, NoTurn>) -> Result<Turn, FetchError> {
@@ -282,7 +288,7 @@ impl Inner {
             NoTurn::TooLong => FetchError::Timeout { step: Step::Turn },
             NoTurn::LeftAlone { until } => {
                 let left = until.saturating_duration_since(Instant::now());
-                FetchError::RetryAfter { until: later((self.clock)(), left) }
+                FetchError::RetryAfter { until: later((self.clock)(), left), asked: false }
             }
         })
     }
@@ -297,7 +303,13 @@ impl Inner {
         let Some(url) = location.and_then(|location| from.url.join(location).ok()) else {
             return bad(BadRedirect::NoLocation);
         };
-        let to = self.exchange.guard.target(url)?;
+        let to = match self.exchange.guard.target(url) {
+            Ok(to) => to,
+            Err(reason @ (Refusal::NoUrl | Refusal::TooLong | Refusal::Scheme | Refusal::Credentials)) => {
+                return bad(BadRedirect::Address { reason });
+            }
+            Err(reason) => return Err(reason.into()),
+        };
         if from.is_secure() && !to.is_secure() {
             return bad(BadRedirect::Downgrade);
         }
@@ -325,7 +337,8 @@ impl Inner {
     }
 
     /// Asks for the robots.txt of the site (RFC 9309, section 2.3): what is missing allows everything, what is broken
-    /// nothing. Redirects may lead to other hosts; the rules are for this one all the same.
+    /// nothing. Redirects may lead to other hosts; the rules are for this one all the same. That one leads where nobody may
+    /// ask is the robots.txt's fault, not the page's.
     async fn ask_robots(&self, target: &Target) -> Result<Robots, FetchError> {
         let limits = Limits {
             sent: MAX_ROBOTS_BYTES,
@@ -344,27 +357,32 @@ impl Inner {
             let started = Instant::now();
             let mut headers = HeaderMap::new();
             headers.insert(header::ACCEPT, HeaderValue::from_static("text/plain,*/*;q=0.5"));
-            let reply = self.ask(&turn, &target, headers, limits, left).await?;
+            let reply = match self.ask(&turn, &target, headers, limits, left).await {
+                Err(FetchError::Refused { .. }) if !trail.redirects.is_empty() => return Err(self.no_robots()),
+                reply => reply?,
+            };
             drop(turn);
             left = left.saturating_sub(started.elapsed());
             match reply.status {
                 status if status.is_success() => return Ok(Robots::parse(&reply.body, PRODUCT)),
                 status if is_redirect(status) => {
                     target = match self.next(target, &reply, &mut trail, MAX_ROBOTS_REDIRECTS) {
-                        Err(FetchError::BadRedirect { reason }) if reason != BadRedirect::Downgrade => {
-                            return Ok(Robots::default());
-                        }
-                        next => next?,
+                        Err(FetchError::BadRedirect {
+                            reason: BadRedirect::Loop | BadRedirect::TooMany | BadRedirect::NoLocation,
+                        }) => return Ok(Robots::default()),
+                        next => next.map_err(|_| self.no_robots())?,
                     };
                 }
                 status if status.is_server_error() => {
-                    return Err(FetchError::RobotsUnavailable {
-                        until: later((self.clock)(), self.settings.robots_retry),
-                    });
+                    return Err(self.no_robots());
                 }
                 _ => return Ok(Robots::default()),
             }
         }
+    }
+
+    fn no_robots(&self) -> FetchError {
+        FetchError::RobotsUnavailable { until: later((self.clock)(), self.settings.robots_retry), asked: true }
     }
 }
 

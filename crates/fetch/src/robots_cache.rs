@@ -70,7 +70,8 @@ impl RobotsCache {
     /// any, nothing of the site may be read (section 2.3.1.4).
     ///
     /// # Errors
-    /// The error of `ask`, and afterwards [`FetchError::RobotsUnavailable`] until it is time to ask again.
+    /// [`FetchError::RobotsUnavailable`] until it is time to ask again; at once that of `ask` where the site is not to blame,
+    /// or another part remembers it.
     pub(crate) async fn rules(
         &self,
         origin: &str,
@@ -82,24 +83,25 @@ impl RobotsCache {
         let before = known.clone();
         if let Some(kept) = before.clone().filter(|kept| kept.until > Instant::now()) {
             let left = kept.until.saturating_duration_since(Instant::now());
-            return kept.robots.ok_or_else(|| FetchError::RobotsUnavailable { until: later(now(), left) });
+            return kept
+                .robots
+                .ok_or_else(|| FetchError::RobotsUnavailable { until: later(now(), left), asked: false });
         }
         let before = before.and_then(|before| before.robots);
-        let (outcome, span) = match ask.await {
-            Ok(robots) => (Ok(Arc::new(robots)), KEPT),
-            Err(error) => (before.clone().ok_or(error), self.retry),
+        let (robots, span) = match ask.await {
+            Ok(robots) => (Some(Arc::new(robots)), KEPT),
+            // Not the site's doing, or remembered elsewhere: the next who comes may ask at once.
+            Err(
+                error @ (FetchError::Refused { .. }
+                | FetchError::Timeout { step: Step::Turn }
+                | FetchError::RetryAfter { .. }),
+            ) => return before.ok_or(error),
+            Err(_) => (before, self.retry),
         };
-        // Not the site's doing, or remembered elsewhere: the next who comes may ask at once.
-        let passing = matches!(
-            outcome,
-            Err(FetchError::Refused { .. } | FetchError::Timeout { step: Step::Turn } | FetchError::RetryAfter { .. })
-        );
-        if !passing {
-            let until = Instant::now() + span;
-            *known = Some(Known { robots: outcome.as_ref().ok().cloned(), until });
-            self.keep(origin, outcome.as_ref().map_or(0, |robots| robots.size()), until);
-        }
-        outcome
+        let until = Instant::now() + span;
+        *known = Some(Known { robots: robots.clone(), until });
+        self.keep(origin, robots.as_ref().map_or(0, |robots| robots.size()), until);
+        robots.ok_or_else(|| FetchError::RobotsUnavailable { until: later(now(), span), asked: true })
     }
 
     fn site(&self, origin: &str) -> Arc<tokio::sync::Mutex<Option<Known>>> {
@@ -194,10 +196,15 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn what_cannot_be_read_forbids_everything_for_a_while() {
         let cache = cache(10, 10_000);
-        assert_eq!(ask(&cache, "a", Err(BROKEN)).await, (Err(BROKEN), true));
+        let until = later(Timestamp::UNIX_EPOCH, RETRY);
+        let unavailable = Err(FetchError::RobotsUnavailable { until, asked: true });
+        assert_eq!(ask(&cache, "a", Err(BROKEN)).await, (unavailable, true));
         tokio::time::advance(RETRY - SECOND).await;
         let until = later(Timestamp::UNIX_EPOCH, SECOND);
-        assert_eq!(ask(&cache, "a", Ok(rules(1))).await, (Err(FetchError::RobotsUnavailable { until }), false));
+        assert_eq!(
+            ask(&cache, "a", Ok(rules(1))).await,
+            (Err(FetchError::RobotsUnavailable { until, asked: false }), false)
+        );
         tokio::time::advance(SECOND).await;
         assert_eq!(ask(&cache, "a", Ok(rules(1))).await, (Ok(rules(1)), true));
         tokio::time::advance(KEPT).await;
@@ -213,7 +220,7 @@ mod tests {
         for error in [
             FetchError::Refused { reason: crate::error::Refusal::NotPublic { what: "private" } },
             FetchError::Timeout { step: Step::Turn },
-            FetchError::RetryAfter { until: Timestamp::UNIX_EPOCH },
+            FetchError::RetryAfter { until: Timestamp::UNIX_EPOCH, asked: true },
         ] {
             assert_eq!(ask(&cache, "a", Err(error)).await, (Err(error), true));
         }

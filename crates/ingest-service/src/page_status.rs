@@ -85,8 +85,8 @@ mod tests {
         check(refusal(Refusal::NotPublic { what: "loopback" }), Code::InvalidArgument, "ADDRESS_REFUSED", None);
         let fetch = |error, code, reason, retry_after| check(PageError::Fetch(error), code, reason, retry_after);
         fetch(FetchError::NotAllowedByRobots, Code::FailedPrecondition, "NOT_ALLOWED_BY_ROBOTS", None);
-        fetch(FetchError::RobotsUnavailable { until }, Code::Unavailable, "ROBOTS_UNAVAILABLE", Some(90));
-        fetch(FetchError::RetryAfter { until }, Code::Unavailable, "SITE_BUSY", Some(90));
+        fetch(FetchError::RobotsUnavailable { until, asked: true }, Code::Unavailable, "ROBOTS_UNAVAILABLE", Some(90));
+        fetch(FetchError::RetryAfter { until, asked: true }, Code::Unavailable, "SITE_BUSY", Some(90));
         fetch(FetchError::Timeout { step: Step::Turn }, Code::Unavailable, "SITE_BUSY", None);
         fetch(FetchError::Timeout { step: Step::Body }, Code::Unavailable, "SITE_TIMEOUT", None);
         fetch(FetchError::Network { step: Step::Connect }, Code::Unavailable, "SITE_UNREACHABLE", None);
@@ -106,7 +106,7 @@ mod tests {
 
     #[test]
     fn a_time_that_has_passed_means_at_once() {
-        let error = FetchError::RetryAfter { until: Timestamp::UNIX_EPOCH };
+        let error = FetchError::RetryAfter { until: Timestamp::UNIX_EPOCH, asked: true };
         let status = fetch_status(&error, "url", Timestamp::UNIX_EPOCH + Duration::from_secs(5));
         assert_eq!(details(&status).retry_after, Some(Duration::ZERO));
     }

@@ -1,9 +1,12 @@
 //! Pages: an address to the document that stands there.
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
 use sayso_domain::{Document, DocumentError, DocumentParts};
 use sayso_fetch::{Answer, Conditions, FetchError, Fetched, Fetcher};
 use sayso_readers::ReadError;
+use tokio::sync::Semaphore;
 
 use crate::reading::{Reader, document};
 
@@ -12,6 +15,8 @@ use crate::reading::{Reader, document};
 pub struct Pages {
     fetcher: Fetcher,
     reader: Reader,
+    /// Held over fetching and reading, so that the bodies which wait to be read are bounded.
+    at_once: Arc<Semaphore>,
 }
 
 /// What stands at an address.
@@ -47,6 +52,19 @@ impl PageError {
         matches!(self, Self::Fetch(error) if error.is_temporary())
     }
 
+    /// False if nothing was asked for, so that the next time may be the first.
+    #[must_use]
+    pub fn was_tried(&self) -> bool {
+        !matches!(self, Self::Fetch(error) if error.is_temporary() && !error.was_asked())
+    }
+
+    /// True if sites say the same for a while when they are in disorder: the page is not there yet, nobody may see it, the
+    /// certificate is being changed.
+    #[must_use]
+    pub fn may_be_a_slip(&self) -> bool {
+        matches!(self, Self::Fetch(FetchError::NotFound | FetchError::Status { .. } | FetchError::Tls { .. }))
+    }
+
     /// When it is worth trying again, if the site decides that.
     #[must_use]
     pub fn retry_at(&self) -> Option<Timestamp> {
@@ -58,10 +76,12 @@ impl PageError {
 }
 
 impl Pages {
-    /// Fetches with the one and reads with the other.
+    /// Fetches with the one and reads with the other, up to twice as many pages at once as the fetcher's requests.
     #[must_use]
     pub fn new(fetcher: Fetcher, reader: Reader) -> Self {
-        Self { fetcher, reader }
+        // Some only wait for a host's turn, which must not keep all others back.
+        let at_once = Arc::new(Semaphore::new(2 * fetcher.concurrency()));
+        Self { fetcher, reader, at_once }
     }
 
     /// What they are fetched with.
@@ -88,6 +108,8 @@ impl Pages {
     /// # Errors
     /// [`PageError`] says why there is none.
     pub async fn get(&self, url: &str, known: DocumentParts, conditions: &Conditions) -> Result<Page, PageError> {
+        // The semaphore is never closed, so this waits and cannot fail.
+        let _place = self.at_once.acquire().await;
         let body = match self.fetcher.get(url, conditions).await? {
             Fetched::NotModified(answer) => return Ok(Page::NotModified(answer)),
             Fetched::Body(body) => body,

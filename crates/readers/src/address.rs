@@ -18,7 +18,8 @@ pub(crate) fn web(link: &str, base: Option<&Url>) -> Option<Url> {
 
 /// The address that bytes were got from, if it is absolute and not too long: without its fragment and without parameters
 /// that only say where the reader came from.
-pub(crate) fn absolute(given: Option<&str>) -> Option<String> {
+#[must_use]
+pub fn absolute(given: Option<&str>) -> Option<String> {
     let mut url = Url::parse(given?).ok()?;
     url.set_fragment(None);
     let tracks = |name: &str| name.starts_with("utm_") || TRACKING.contains(&name);

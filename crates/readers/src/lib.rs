@@ -47,7 +47,7 @@
 //!
 //! This crate knows no network, no files, no clock and no store.
 
-mod address;
+pub mod address;
 mod charset;
 mod clean;
 mod dates;

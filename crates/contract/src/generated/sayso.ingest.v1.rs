@@ -175,7 +175,7 @@ pub struct Feed {
     /// When it was looked at last. Absent before the first time.
     #[prost(message, optional, tag = "4")]
     pub fetched_at: ::core::option::Option<::pbjson_types::Timestamp>,
-    /// Why the last look failed. Empty if it did not.
+    /// Why the last look failed, or not all that the feed lists was read. Empty if all went well.
     #[prost(string, tag = "5")]
     pub last_error: ::prost::alloc::string::String,
     /// What it is called. Empty if it does not say, or has not been read yet.
@@ -621,8 +621,9 @@ pub mod ingest_service_client {
                 );
             self.inner.unary(req, path, codec).await
         }
-        /// Follows a feed: every entry that is in it, and every one that comes, is fetched and submitted. It is looked at as often
-        /// as it has news, no more often than it and its server ask for, and no more often than Feed.interval_seconds.
+        /// Follows a feed: the entries that are in it, and those that come, are fetched and submitted, as many as the service reads
+        /// at one look; Feed.last_error tells if there are more. It is looked at as often as it has news, no more often than it and
+        /// its server ask for, and no more often than Feed.interval_seconds.
         ///
         /// Nothing is fetched before the answer; what goes wrong later is told by Feed.last_error.
         /// Safe to repeat: a feed that is followed already gets the new interval; one that has stopped goes on.
@@ -938,8 +939,9 @@ pub mod ingest_service_server {
             tonic::Response<super::GetSubmissionResponse>,
             tonic::Status,
         >;
-        /// Follows a feed: every entry that is in it, and every one that comes, is fetched and submitted. It is looked at as often
-        /// as it has news, no more often than it and its server ask for, and no more often than Feed.interval_seconds.
+        /// Follows a feed: the entries that are in it, and those that come, are fetched and submitted, as many as the service reads
+        /// at one look; Feed.last_error tells if there are more. It is looked at as often as it has news, no more often than it and
+        /// its server ask for, and no more often than Feed.interval_seconds.
         ///
         /// Nothing is fetched before the answer; what goes wrong later is told by Feed.last_error.
         /// Safe to repeat: a feed that is followed already gets the new interval; one that has stopped goes on.

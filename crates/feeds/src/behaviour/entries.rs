@@ -6,7 +6,10 @@ use crate::{Added, Ended, FeedsError, Limits, NewEntry, PageState};
 pub async fn entries_wait_in_their_order(harness: &dyn Harness) {
     let store = harness.store(Limits::default()).await;
     let lease = taken(&*store, "a").await;
-    assert_eq!(add(&*store, &lease, &[("z", "1"), ("x", "1"), ("y", "1")], 0).await, Added { taken: 3, left: 0 });
+    assert_eq!(
+        add(&*store, &lease, &[("z", "1"), ("x", "1"), ("y", "1")], 0).await,
+        Added { taken: 3, new: 3, left: 0 }
+    );
     assert_eq!(store.get(&id("a")).await.unwrap().waiting, 3);
     assert_eq!(go_through(&*store, &lease, 0).await, ["z 1", "x 1", "y 1"]);
     let feed = store.get(&id("a")).await.unwrap();
@@ -60,7 +63,10 @@ pub async fn an_entry_that_changes_while_it_waits_waits_once(harness: &dyn Harne
     let store = harness.store(Limits::default()).await;
     let lease = taken(&*store, "a").await;
     add(&*store, &lease, &[("x", "1")], 0).await;
-    store.end_entry(&lease, "x", Ended::Later { due_at: at(500), error: "away".to_owned() }).await.unwrap();
+    store
+        .end_entry(&lease, "x", Ended::Later { due_at: at(500), error: "away".to_owned(), tried: true })
+        .await
+        .unwrap();
     assert_eq!(add(&*store, &lease, &[("x", "2")], 9).await.taken, 1);
     assert_eq!(store.next_entry(&lease, at(9)).await.unwrap().unwrap().tries, 0);
     assert_eq!(go_through(&*store, &lease, 9).await, ["x 2"]);
@@ -83,12 +89,16 @@ pub async fn an_entry_that_failed_comes_back_when_it_is_due(harness: &dyn Harnes
         let now = at(i64::from(tries) * 10);
         let entry = store.next_entry(&lease, now).await.unwrap().unwrap();
         assert_eq!((entry.key.as_str(), entry.tries), ("x", tries));
-        let later = Ended::Later { due_at: at(i64::from(tries + 1) * 10), error: format!("away {tries}") };
+        let later = Ended::Later { due_at: at(i64::from(tries + 1) * 10), error: format!("away {tries}"), tried: true };
         store.end_entry(&lease, "x", later).await.unwrap();
         if tries == 0 {
             assert_eq!(go_through(&*store, &lease, 9).await, ["y 1"]);
         }
     }
+    // What was not tried is no try.
+    let later = Ended::Later { due_at: at(31), error: "away 2".to_owned(), tried: false };
+    store.end_entry(&lease, "x", later).await.unwrap();
+    assert_eq!(store.next_entry(&lease, at(31)).await.unwrap().unwrap().tries, 3);
     // Listing it again does not hurry it.
     add(&*store, &lease, &[("x", "1")], 29).await;
     assert_eq!(store.next_entry(&lease, at(29)).await.unwrap(), None);
@@ -101,7 +111,7 @@ pub async fn an_entry_ends_once(harness: &dyn Harness) {
     let lease = taken(&*store, "a").await;
     add(&*store, &lease, &[("x", "1")], 0).await;
     store.end_entry(&lease, "x", done()).await.unwrap();
-    let later = Ended::Later { due_at: START, error: String::new() };
+    let later = Ended::Later { due_at: START, error: String::new(), tried: true };
     for ended in [done(), Ended::GivenUp { error: String::new() }, later] {
         assert_eq!(store.end_entry(&lease, "x", ended.clone()).await, Err(FeedsError::NotFound));
         assert_eq!(store.end_entry(&lease, "never", ended).await, Err(FeedsError::NotFound));
@@ -114,11 +124,14 @@ pub async fn entries_beyond_the_limit_are_left(harness: &dyn Harness) {
     let store = harness.store(Limits { max_waiting_entries: 2, ..Limits::default() }).await;
     let lease = taken(&*store, "a").await;
     let listed = [("x", "1"), ("y", "1"), ("z", "1")];
-    assert_eq!(add(&*store, &lease, &listed, 0).await, Added { taken: 2, left: 1 });
+    assert_eq!(add(&*store, &lease, &listed, 0).await, Added { taken: 2, new: 2, left: 1 });
     // A change needs no more room than what it replaces.
-    assert_eq!(add(&*store, &lease, &[("y", "2")], 0).await, Added { taken: 1, left: 0 });
+    assert_eq!(add(&*store, &lease, &[("y", "2")], 0).await, Added { taken: 1, new: 0, left: 0 });
     assert_eq!(go_through(&*store, &lease, 0).await, ["x 1", "y 2"]);
-    assert_eq!(add(&*store, &lease, &[("x", "1"), ("y", "2"), ("z", "1")], 0).await, Added { taken: 1, left: 0 });
+    assert_eq!(
+        add(&*store, &lease, &[("x", "1"), ("y", "2"), ("z", "1")], 0).await,
+        Added { taken: 1, new: 1, left: 0 }
+    );
     assert_eq!(go_through(&*store, &lease, 0).await, ["z 1"]);
 }
 
@@ -128,7 +141,7 @@ pub async fn entries_beyond_the_limit_of_bytes_are_left(harness: &dyn Harness) {
     let large = |key: &str, bytes| NewEntry { payload: vec![b'x'; bytes], ..entry(key, "1") };
     let listed = vec![large("x", 1 << 19), large("y", 1 << 20), large("z", 1 << 19)];
     let added = store.add_entries(&lease, listed, START).await.unwrap();
-    assert_eq!(added, Added { taken: 2, left: 1 });
+    assert_eq!(added, Added { taken: 2, new: 2, left: 1 });
     go_through(&*store, &lease, 0).await;
     assert_eq!(store.add_entries(&lease, vec![large("y", 1 << 20)], START).await.unwrap().taken, 1);
 }
@@ -161,4 +174,30 @@ pub async fn entries_that_left_first_are_forgotten_first(harness: &dyn Harness) 
     // Of the four, the one that left first is forgotten; the others are known.
     assert_eq!(add(&*store, &lease, &[("y", "1"), ("z", "1"), ("v", "1")], 3).await, Added::default());
     assert_eq!(add(&*store, &lease, &[("x", "1"), ("y", "1"), ("z", "1"), ("v", "1")], 3).await.taken, 1);
+}
+
+pub async fn of_what_was_not_looked_at_only_room_makes_forgotten(harness: &dyn Harness) {
+    let limits = Limits { max_entries: 3, max_waiting_entries: 3, retention: DAY, ..Limits::default() };
+    let store = harness.store(limits).await;
+    let lease = taken(&*store, "a").await;
+    let from = |source: &str, key: &str| NewEntry { source: source.to_owned(), ..entry(key, "1") };
+    let look = async |listed: &[(&str, &str)], skipped: &[&str], days: i64| {
+        let now = at(days * i64::try_from(DAY.as_secs()).unwrap());
+        let listed = listed.iter().map(|(source, key)| from(source, key)).collect();
+        let added = store.add_entries(&lease, listed, now).await.unwrap();
+        while let Some(entry) = store.next_entry(&lease, now).await.unwrap() {
+            store.end_entry(&lease, &entry.key, done()).await.unwrap();
+        }
+        store.forget_entries(&lease, skipped.iter().map(|&source| source.to_owned()).collect(), now).await.unwrap();
+        added.new
+    };
+    assert_eq!(look(&[("old", "x"), ("new", "y")], &[], 0).await, 2);
+    assert_eq!(look(&[("new", "z")], &["old"], 9).await, 1);
+    assert_eq!(look(&[("old", "x"), ("new", "z")], &[], 18).await, 0, "x was skipped, z listed");
+    assert_eq!(look(&[("new", "y")], &["old"], 19).await, 1, "y had left for long");
+    // There is room for three: first goes z, which has left, then x.
+    assert_eq!(look(&[("new", "v")], &["old"], 19).await, 1);
+    assert_eq!(look(&[("old", "x")], &[], 19).await, 0);
+    assert_eq!(look(&[("new", "u"), ("new", "w"), ("new", "y")], &["old"], 20).await, 2);
+    assert_eq!(look(&[("old", "x")], &[], 20).await, 1);
 }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::{Harness, START, add, at, entry, feed, id, take, taken};
-use crate::{Ended, FeedState, FeedsError, Hints, Limits, MAX_ERROR_BYTES, NewFeed, PageState};
+use crate::{Ended, FeedState, FeedsError, Hints, Limits, MAX_ERROR_BYTES, NewFeed, PageState, ReadSitemap};
 
 pub async fn a_created_feed_is_due_at_once(harness: &dyn Harness) {
     let store = harness.store(Limits::default()).await;
@@ -29,15 +29,51 @@ pub async fn creating_again_changes_only_the_interval(harness: &dyn Harness) {
     assert_eq!((again.created_at, again.interval, &again.state), (START, interval, &state));
     // Who has it goes on.
     store.finish(&lease, at(8)).await.unwrap();
-    assert_eq!(store.create(feed("a"), at(9)).await.unwrap().interval, None);
     assert_eq!(store.next_due().await.unwrap(), Some(at(50)));
+}
+
+pub async fn a_shorter_interval_counts_at_once(harness: &dyn Harness) {
+    let store = harness.store(Limits::default()).await;
+    let of = |seconds: Option<u64>| NewFeed { interval: seconds.map(Duration::from_secs), ..feed("a") };
+    let state = FeedState {
+        next_fetch_at: Some(at(9000)),
+        fetched_at: Some(START),
+        pace: Duration::from_secs(9000),
+        ..FeedState::new("https://a.example/feed".to_owned(), START)
+    };
+    store.create(of(Some(9000)), START).await.unwrap();
+    let lease = take(&*store, 0).await.unwrap();
+    store.save(&lease, state.clone()).await.unwrap();
+    store.finish(&lease, at(1)).await.unwrap();
+    store.create(of(Some(600)), at(60)).await.unwrap();
+    assert_eq!((take(&*store, 599).await, store.next_due().await.unwrap()), (None, Some(at(600))));
+    // Also while somebody has the feed, who does not know of it.
+    let lease = take(&*store, 600).await.unwrap();
+    store.create(of(Some(100)), at(601)).await.unwrap();
+    let looked = FeedState { next_fetch_at: Some(at(1200)), fetched_at: Some(at(600)), ..state.clone() };
+    store.save(&lease, looked.clone()).await.unwrap();
+    store.finish(&lease, at(602)).await.unwrap();
+    assert_eq!(store.next_due().await.unwrap(), Some(at(700)));
+    assert_eq!(store.get(&id("a")).await.unwrap().state.pace, Duration::ZERO);
+    // None is the shortest. What is due already stays so.
+    store.create(of(None), at(610)).await.unwrap();
+    assert_eq!(store.next_due().await.unwrap(), Some(at(610)));
+    store.create(of(Some(9000)), at(611)).await.unwrap();
+    assert_eq!(store.next_due().await.unwrap(), Some(at(610)));
 }
 
 pub async fn a_stopped_feed_goes_on_when_created_again(harness: &dyn Harness) {
     let store = harness.store(Limits::default()).await;
     let lease = taken(&*store, "a").await;
-    let stopped = FeedState { next_fetch_at: None, ..lease.feed.state.clone() };
-    store.save(&lease, stopped.clone()).await.unwrap();
+    let stopped = FeedState { next_fetch_at: None, title: Some("A".to_owned()), ..lease.feed.state.clone() };
+    let kept = |text: &str| Some(text.to_owned());
+    let moved = FeedState {
+        etag: kept("\"1\""),
+        last_modified: kept("then"),
+        location: "https://b.example/".to_owned(),
+        ..stopped.clone()
+    };
+    store.save(&lease, moved).await.unwrap();
     store.finish(&lease, START).await.unwrap();
     assert_eq!(take(&*store, 1_000_000).await, None);
     let again = store.create(feed("a"), at(10)).await.unwrap();
@@ -98,7 +134,7 @@ pub async fn what_was_learnt_survives_a_crash(harness: &dyn Harness) {
         title: Some("Карсель".to_owned()),
         next_fetch_at: Some(at(300)),
         fetched_at: Some(at(1)),
-        read_at: Some(at(0)),
+        sitemaps: [("s-1".to_owned(), ReadSitemap { modified: Some("2026-03-04".to_owned()), read_at: at(0) })].into(),
         last_error: Some("it was away".to_owned()),
         etag: Some("\"7\"".to_owned()),
         last_modified: Some("Wed, 04 Mar 2026 08:15:00 GMT".to_owned()),

@@ -11,6 +11,7 @@ async fn assert_lost(store: &dyn FeedStore, lease: &Lease) {
     assert_eq!(store.finish(lease, START).await, lost);
     assert_eq!(store.end_entry(lease, "x", Ended::GivenUp { error: String::new() }).await, lost);
     assert_eq!(store.add_entries(lease, vec![entry("x", "1")], START).await, Err(FeedsError::LeaseLost));
+    assert_eq!(store.forget_entries(lease, Vec::new(), START).await, lost);
     assert_eq!(store.next_entry(lease, START).await, Err(FeedsError::LeaseLost));
 }
 
@@ -115,7 +116,7 @@ pub async fn a_given_back_feed_is_due_when_it_has_something_to_do(harness: &dyn 
     let lease = take(&*store, 60).await.unwrap();
     store.save(&lease, next(120)).await.unwrap();
     add(&*store, &lease, &[("x", "1")], 60).await;
-    store.end_entry(&lease, "x", Ended::Later { due_at: at(90), error: "away".to_owned() }).await.unwrap();
+    store.end_entry(&lease, "x", Ended::Later { due_at: at(90), error: "away".to_owned(), tried: true }).await.unwrap();
     store.finish(&lease, at(61)).await.unwrap();
     assert_eq!((take(&*store, 89).await, store.next_due().await.unwrap()), (None, Some(at(90))));
 

@@ -42,6 +42,7 @@ macro_rules! behaviour_suite {
         $crate::behaviour_suite! { $harness;
             a_created_feed_is_due_at_once
             creating_again_changes_only_the_interval
+            a_shorter_interval_counts_at_once
             a_stopped_feed_goes_on_when_created_again
             too_many_feeds_are_refused
             feeds_come_in_pages
@@ -72,6 +73,7 @@ macro_rules! behaviour_suite {
             entries_beyond_the_limit_of_bytes_are_left
             an_entry_that_left_long_ago_is_forgotten
             entries_that_left_first_are_forgotten_first
+            of_what_was_not_looked_at_only_room_makes_forgotten
         }
     };
     ($harness:expr; $($name:ident)*) => {
@@ -101,7 +103,12 @@ fn feed(name: &str) -> NewFeed {
 }
 
 fn entry(key: &str, version: &str) -> NewEntry {
-    NewEntry { key: key.to_owned(), version: version.to_owned(), payload: format!("{key} {version}").into_bytes() }
+    NewEntry {
+        key: key.to_owned(),
+        source: String::new(),
+        version: version.to_owned(),
+        payload: format!("{key} {version}").into_bytes(),
+    }
 }
 
 /// Creates a feed and takes it, under a lease of 100 seconds.
@@ -115,10 +122,12 @@ async fn take(store: &dyn FeedStore, seconds: i64) -> Option<Lease> {
     store.take(at(seconds), at(seconds + 100)).await.unwrap()
 }
 
-/// Adds entries, each as a key and a version.
+/// Adds entries, each as a key and a version, as all that a look brought.
 async fn add(store: &dyn FeedStore, lease: &Lease, entries: &[(&str, &str)], seconds: i64) -> Added {
     let entries = entries.iter().map(|(key, version)| entry(key, version)).collect();
-    store.add_entries(lease, entries, at(seconds)).await.unwrap()
+    let added = store.add_entries(lease, entries, at(seconds)).await.unwrap();
+    store.forget_entries(lease, Vec::new(), at(seconds)).await.unwrap();
+    added
 }
 
 /// Goes through all that is due, and returns the payloads in their order.

@@ -102,10 +102,14 @@ async fn a_host_is_left_alone_as_long_as_it_says() {
         let fetcher = world.fetcher(Settings { host_delay: SECOND / 1000, ..plain() });
         let until = BEGUN.checked_add(seconds * SECOND).unwrap();
         let said = error(&fetcher, "http://norrfall.example/busy").await;
-        assert_eq!((said, said.retry_at()), (FetchError::RetryAfter { until }, Some(until)), "{head}");
+        assert_eq!((said, said.retry_at()), (FetchError::RetryAfter { until, asked: true }, Some(until)), "{head}");
         if seconds > 0 {
             tokio::time::advance((seconds - 1) * SECOND).await;
-            assert_eq!(error(&fetcher, "http://norrfall.example/").await, said, "{head}");
+            assert_eq!(
+                error(&fetcher, "http://norrfall.example/").await,
+                FetchError::RetryAfter { until, asked: false },
+                "{head}"
+            );
             assert_eq!(world.seen().len(), 1, "{head}");
             assert_eq!(text(&fetcher, "http://sund.example/").await, "Sund");
             tokio::time::advance(SECOND).await;

@@ -1,6 +1,6 @@
 //! Redirects: followed with care, never for ever.
 
-use sayso_fetch::{BadRedirect, Conditions, FetchError, Fetched, Settings};
+use sayso_fetch::{BadRedirect, Conditions, FetchError, Fetched, Refusal, Settings};
 
 use crate::world::{Act, World, answer, body, error, page, plain, raw, text};
 
@@ -57,9 +57,12 @@ async fn what_leads_nowhere_is_told() {
     let world = World::with_site("norrfall.example", |seen| match seen.path() {
         "/none" => answer("302 Found", ""),
         "/bytes" => vec![raw(b"HTTP/1.1 302 Found\r\nLocation: http://\xff.example/\r\nContent-Length: 0\r\n\r\n")],
+        "/long" => to(302, &"/x".repeat(3000)),
         _ => to(302, "http://[::1"),
     });
     let fetcher = world.fetcher(plain());
+    let long = error(&fetcher, "http://norrfall.example/long").await;
+    assert_eq!(long, bad(BadRedirect::Address { reason: Refusal::TooLong }));
     for path in ["none", "bytes", "unreadable"] {
         let error = error(&fetcher, &format!("http://norrfall.example/{path}")).await;
         assert_eq!(error, bad(BadRedirect::NoLocation), "{path}");

@@ -2,7 +2,7 @@
 
 use sayso_domain::{DocumentId, DocumentParts, Language, PublicationTime, stable_id};
 use sayso_feeds::{FeedId, NewEntry};
-use sayso_readers::{Content, Entry, Feed, Location};
+use sayso_readers::{Content, Entry, Feed, Location, address};
 use serde::{Deserialize, Serialize};
 
 /// What a feed says of an entry.
@@ -50,7 +50,7 @@ impl Item {
             Some(_) => None,
             None => DocumentId::new(stable_id("d", &[feed.as_str().as_bytes(), key.as_bytes()])).ok(),
         };
-        DocumentParts { id, uri: self.link.clone(), ..self.under_page() }
+        DocumentParts { id, uri: address::absolute(self.link.as_deref()), ..self.under_page() }
     }
 }
 
@@ -74,12 +74,18 @@ pub(super) fn of_entry(feed: &Feed, entry: Entry) -> NewEntry {
             Content::Text(text) => Article::Text(text),
         }),
     };
-    kept(key, version, &item)
+    kept(key, String::new(), version, &item)
 }
 
-/// A page of a sitemap, to be kept.
-pub(super) fn of_location(location: Location) -> NewEntry {
-    let key = stable_id("e", &[location.uri.as_bytes()]);
+/// What tells a sitemap of an index from the others.
+pub(super) fn source(url: &str) -> String {
+    stable_id("s", &[url.as_bytes()])
+}
+
+/// A page of a sitemap, to be kept. Two sitemaps that list the same page say different things of when it changed, so each
+/// has an entry of its own.
+pub(super) fn of_location(source: &str, location: Location) -> NewEntry {
+    let key = stable_id("e", &[source.as_bytes(), location.uri.as_bytes()]);
     let news = location.news.unwrap_or_default();
     let changed = location.modified.as_ref().or(news.published.as_ref()).map(ToString::to_string).unwrap_or_default();
     let version = stable_id("v", &[changed.as_bytes()]);
@@ -91,13 +97,13 @@ pub(super) fn of_location(location: Location) -> NewEntry {
         language: news.language,
         ..Item::default()
     };
-    kept(key, version, &item)
+    kept(key, source.to_owned(), version, &item)
 }
 
-fn kept(key: String, version: String, item: &Item) -> NewEntry {
+fn kept(key: String, source: String, version: String, item: &Item) -> NewEntry {
     // Texts and lists of texts: writing them to memory cannot fail.
     let payload = serde_json::to_vec(item).unwrap_or_default();
-    NewEntry { key, version, payload }
+    NewEntry { key, source, version, payload }
 }
 
 #[cfg(test)]
@@ -153,8 +159,9 @@ mod tests {
             modified: modified.parse().ok(),
             news: None,
         };
-        let (a, b) = (of_location(location("2026-03-04")), of_location(location(later)));
+        let (a, b) = (of_location("s-1", location("2026-03-04")), of_location("s-1", location(later)));
         assert_eq!((a.key == b.key, a.version == b.version), (true, false));
+        assert_ne!(a.key, of_location("s-2", location("2026-03-04")).key);
     }
 
     #[test]

@@ -2,9 +2,9 @@
 
 use std::{cmp::Reverse, time::Duration};
 
-use jiff::{Timestamp, civil::DateTime, tz::TimeZone};
+use jiff::{Timestamp, tz::TimeZone};
 use sayso_domain::PublicationTime;
-use sayso_feeds::{Hints, NewEntry};
+use sayso_feeds::{Hints, NewEntry, ReadSitemap};
 use sayso_readers::{
     FeedLimits, Location, Raw, ReadError, Sitemap, SitemapLimits, StreamError,
     gzip::{self, Bounds},
@@ -20,6 +20,8 @@ pub(super) struct Listing {
     pub(super) title: Option<String>,
     /// Its entries, in the order in which they are to be gone through.
     pub(super) entries: Vec<NewEntry>,
+    /// How many entries and sitemaps more it lists.
+    pub(super) left_out: usize,
     /// Of an index: where its sitemaps are, and when they changed; the newest first.
     pub(super) sitemaps: Vec<(String, Option<PublicationTime>)>,
     /// How often it should be asked.
@@ -30,12 +32,12 @@ pub(super) struct Listing {
     pub(super) problem: Option<ReadError>,
 }
 
-/// Reads a feed, a sitemap or an index of sitemaps, as it is or as gzip; no more than `most` entries. Of a sitemap with
-/// more, the newest.
+/// Reads a feed, a sitemap or an index of sitemaps, as it is or as gzip; no more than `most` entries or sitemaps. Of a
+/// sitemap or index with more, the newest. `source` is that of its entries.
 ///
 /// # Errors
 /// [`ReadError`] if nothing could be read of it.
-pub(super) fn read(raw: &Raw<'_>, most: usize) -> Result<Listing, ReadError> {
+pub(super) fn read(raw: &Raw<'_>, source: &str, most: usize) -> Result<Listing, ReadError> {
     let decompressed;
     let bytes = if gzip::is_gzip(raw.bytes) {
         decompressed = gzip::decompress(raw.bytes, Bounds::PAGE)?;
@@ -45,13 +47,13 @@ pub(super) fn read(raw: &Raw<'_>, most: usize) -> Result<Listing, ReadError> {
     };
     let limits = SitemapLimits { bytes: Bounds::PAGE.bytes, ..SitemapLimits::default() };
     match Sitemap::new(bytes, limits) {
-        Ok(sitemap) => of_sitemap(sitemap, most),
+        Ok(sitemap) => of_sitemap(sitemap, source, most),
         // What is no sitemap is a feed, or nothing.
         Err(_) => of_feed(&Raw { bytes, ..*raw }, most),
     }
 }
 
-fn of_sitemap(sitemap: Sitemap<&[u8]>, most: usize) -> Result<Listing, ReadError> {
+fn of_sitemap(sitemap: Sitemap<&[u8]>, source: &str, most: usize) -> Result<Listing, ReadError> {
     let (mut locations, mut problem) = (Vec::new(), None);
     for location in sitemap {
         match location {
@@ -69,11 +71,13 @@ fn of_sitemap(sitemap: Sitemap<&[u8]>, most: usize) -> Result<Listing, ReadError
     }
     let newest = |location: &Location| Reverse(dated(location).map(PublicationTime::local));
     locations.sort_by_key(newest);
-    let (sitemaps, mut pages): (Vec<_>, Vec<_>) = locations.into_iter().partition(|location| location.is_sitemap);
-    pages.truncate(most);
+    let left_out = locations.len().saturating_sub(most);
+    locations.truncate(most);
+    let (sitemaps, pages): (Vec<_>, Vec<_>) = locations.into_iter().partition(|location| location.is_sitemap);
     Ok(Listing {
-        entries: pages.into_iter().map(item::of_location).collect(),
+        entries: pages.into_iter().map(|page| item::of_location(source, page)).collect(),
         sitemaps: sitemaps.into_iter().map(|sitemap| (sitemap.uri, sitemap.modified)).collect(),
+        left_out,
         problem,
         ..Listing::default()
     })
@@ -88,6 +92,7 @@ fn of_feed(raw: &Raw<'_>, most: usize) -> Result<Listing, ReadError> {
     let entries = std::mem::take(&mut feed.entries);
     Ok(Listing {
         entries: entries.into_iter().map(|entry| item::of_entry(&feed, entry)).collect(),
+        left_out: feed.left_out,
         sitemaps: Vec::new(),
         hints: Hints {
             interval: feed.cadence.interval(),
@@ -100,21 +105,18 @@ fn of_feed(raw: &Raw<'_>, most: usize) -> Result<Listing, ReadError> {
     })
 }
 
-/// Whether something may have changed since `since`, going by when it says that it did. A day or a local time is as late
-/// as it can be anywhere on earth.
-pub(super) fn may_have_changed(modified: Option<&PublicationTime>, since: Option<Timestamp>) -> bool {
-    let (Some(modified), Some(since)) = (modified, since) else { return true };
-    let anywhere = |time: DateTime, later: Duration| {
-        let utc = time.to_zoned(TimeZone::UTC).map(|time| time.timestamp()).ok();
-        utc.and_then(|time| time.checked_add(later).ok()).unwrap_or(Timestamp::MAX)
-    };
+/// Whether a sitemap, which its index now says was changed then, may have changed since it was read. Only whether the index
+/// says something else is looked at: the site's clock may be wrong. A day says too little while it lasts anywhere on earth.
+pub(super) fn may_have_changed(modified: Option<&PublicationTime>, read: Option<&ReadSitemap>) -> bool {
+    let (Some(modified), Some(read)) = (modified, read) else { return true };
+    if read.modified.as_ref() != Some(&modified.to_string()) {
+        return true;
+    }
+    let PublicationTime::Date(date) = modified else { return false };
+    let midnight = date.at(0, 0, 0, 0).to_zoned(TimeZone::UTC).map(|midnight| midnight.timestamp());
     // Clocks west of UTC are up to twelve hours behind it.
-    let latest = match modified {
-        PublicationTime::Time(time) => time.timestamp(),
-        PublicationTime::LocalTime(time) => anywhere(*time, Duration::from_hours(12)),
-        PublicationTime::Date(date) => anywhere(date.at(0, 0, 0, 0), Duration::from_hours(36)),
-    };
-    latest >= since
+    let end = midnight.ok().and_then(|midnight| midnight.checked_add(Duration::from_hours(36)).ok());
+    end.unwrap_or(Timestamp::MAX) >= read.read_at
 }
 
 /// The first moment from `at` on that is in no hour and on no day in which the feed says that it does not change; `at` if
@@ -147,7 +149,8 @@ mod tests {
             "<url><loc>https://news.example/undated</loc></url>",
             page("new", "2026-03-03"),
         );
-        let listing = read(&Raw { bytes: sitemap.as_bytes(), ..Raw::default() }, 3).unwrap();
+        let listing = read(&Raw { bytes: sitemap.as_bytes(), ..Raw::default() }, "", 3).unwrap();
+        assert_eq!(listing.left_out, 1);
         let links = listing.entries.iter().map(|entry| {
             let item: item::Item = serde_json::from_slice(&entry.payload).unwrap();
             item.link.unwrap()
@@ -157,19 +160,24 @@ mod tests {
     }
 
     #[test]
-    fn what_may_have_changed_is_told_by_the_latest_moment() {
-        let since: Timestamp = "2026-03-04T12:00:00Z".parse().unwrap();
-        let check = |modified: &str, expected: bool| {
-            assert_eq!(may_have_changed(modified.parse().ok().as_ref(), Some(since)), expected, "{modified}");
+    fn what_may_have_changed_is_told_by_what_the_index_says_now() {
+        let check = |before: &str, now: &str, expected: bool| {
+            let time = |text: &str| text.parse::<PublicationTime>().ok();
+            let read_at = "2026-03-04T12:00:00Z".parse().unwrap();
+            let read = ReadSitemap { modified: time(before).map(|time| time.to_string()), read_at };
+            assert_eq!(may_have_changed(time(now).as_ref(), Some(&read)), expected, "{before} {now}");
         };
-        check("2026-03-04T12:00:00Z", true);
-        check("2026-03-04T13:59:59+02:00", false);
-        check("2026-03-04", true);
-        check("2026-03-03", true);
-        check("2026-03-02", false);
-        check("2026-03-04T01:00", true);
-        check("2026-03-03T23:00", false);
-        check("at some time", true);
+        check("2026-03-04T11:00:00Z", "2026-03-04T11:00:00Z", false);
+        // By a clock that is late, and by one that is early.
+        check("2026-03-04T09:00:00Z", "2026-03-04T09:05:00Z", true);
+        check("2026-03-04T13:00:00Z", "2026-03-04T13:00:00Z", false);
+        check("2026-03-03", "2026-03-04", true);
+        check("2026-03-04", "2026-03-04", true);
+        check("2026-03-03", "2026-03-03", true);
+        check("2026-03-02", "2026-03-02", false);
+        check("2026-03-03T23:00", "2026-03-03T23:00", false);
+        check("", "2026-03-03", true);
+        check("2026-03-03", "at some time", true);
         assert!(may_have_changed("2000-01-01".parse().ok().as_ref(), None));
     }
 

@@ -6,7 +6,10 @@ use futures_util::FutureExt;
 use jiff::Timestamp;
 use sayso_feeds::{FeedsError, Lease};
 use sayso_queue::Queue;
-use tokio::{sync::Semaphore, time::sleep};
+use tokio::{
+    sync::Semaphore,
+    time::{Instant, sleep},
+};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 use tracing::Instrument;
 use url::Url;
@@ -16,6 +19,9 @@ use crate::{Pages, supervise::keep_going};
 
 /// Entries of a feed that are gone through before others have their turn.
 const TURN: usize = 50;
+
+/// How long that may take, but for the last of them.
+const TURN_TIME: Duration = Duration::from_secs(60);
 
 /// Follows feeds. Cheap to clone.
 #[derive(Clone)]
@@ -150,7 +156,11 @@ impl Poller {
         if lease.feed.state.next_fetch_at.is_some_and(|at| at <= self.pages.now()) {
             self.look(lease).await?;
         }
+        let end = Instant::now() + TURN_TIME;
         for _ in 0..TURN {
+            if Instant::now() >= end {
+                break;
+            }
             let Some(entry) = self.feeds.store.next_entry(lease, self.pages.now()).await? else { break };
             let ended = self.submit(lease, &entry).await;
             match &ended {

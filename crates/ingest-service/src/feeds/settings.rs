@@ -45,6 +45,12 @@ impl FeedSettings {
             ("feeds_at_once", "from 1 to 1024", (1..=1024).contains(&self.feeds_at_once)),
             ("max_listed", "from 1 to 50000", (1..=50_000).contains(&self.max_listed)),
             ("max_sitemaps", "from 1 to 1000", (1..=1000).contains(&self.max_sitemaps)),
+            (
+                "limits.max_entries",
+                "at least max_listed * (max_sitemaps + 1), so that what one look lists is remembered",
+                self.max_listed.saturating_mul(self.max_sitemaps.saturating_add(1))
+                    <= usize::try_from(self.limits.max_entries).unwrap_or(usize::MAX),
+            ),
             ("max_tries", "from 1 to 1000", (1..=1000).contains(&self.max_tries)),
             ("lease_duration", "from 1s to 1h", (Duration::from_secs(1)..=hour).contains(&self.lease_duration)),
             ("probe_interval", "from 10ms to 1h", (Duration::from_millis(10)..=hour).contains(&self.probe_interval)),

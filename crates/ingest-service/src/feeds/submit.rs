@@ -19,6 +19,9 @@ use crate::{Page, PageError, reading::document, submission};
 /// The first wait after the queue failed.
 const FIRST_WAIT: Duration = Duration::from_millis(50);
 
+/// How often a page is tried that is said not to be there or not for everybody, before that is believed.
+const SLIP_TRIES: u32 = 3;
+
 impl Poller {
     /// Fetches an entry's page, and puts the article into the queue: when this says [`Ended::Done`], it is durable there.
     pub(super) async fn submit(&self, lease: &Lease, entry: &Entry) -> Ended {
@@ -61,8 +64,14 @@ impl Poller {
             None => PageError::NoAddress,
         };
         // Trying again is better than what the feed holds: that may be cut.
-        if error.is_temporary() && entry.tries + 1 < self.settings.max_tries {
-            return Err(Ended::Later { due_at: self.next_try(entry, &error), error: error.to_string() });
+        let tried = error.was_tried();
+        let tries = match error.is_temporary() {
+            true => self.settings.max_tries,
+            false if error.may_be_a_slip() => SLIP_TRIES.min(self.settings.max_tries),
+            false => 1,
+        };
+        if !tried || entry.tries + 1 < tries {
+            return Err(Ended::Later { due_at: self.next_try(entry, &error), error: error.to_string(), tried });
         }
         match &item.content {
             Some(article) => match self.article(lease, entry, item, article).await {
@@ -103,7 +112,7 @@ impl Poller {
     async fn put(&self, document: &Document, page: Option<PageState>) -> Ended {
         let request_id = RequestId::new();
         let item = submission::to_item(document, &request_id);
-        let mut failed = FIRST_WAIT;
+        let (mut failed, mut warned) = (FIRST_WAIT, false);
         loop {
             let wait = match self.queue.put(item.clone()).await {
                 Ok(put) => {
@@ -111,7 +120,14 @@ impl Poller {
                     tracing::info!(submission = %item.id, document = %document.id(), duplicate, %request_id, "submitted");
                     return Ended::Done { page, submitted: true };
                 }
-                Err(QueueError::Full { retry_after } | QueueError::DeadLettersFull { retry_after }) => {
+                Err(error @ QueueError::DeadLettersFull { retry_after }) => {
+                    // This ends only when somebody does something about it.
+                    if !std::mem::replace(&mut warned, true) {
+                        tracing::warn!(%error, "the feed waits");
+                    }
+                    retry_after
+                }
+                Err(QueueError::Full { retry_after }) => {
                     tracing::debug!("the queue is full: the feed waits");
                     retry_after
                 }

@@ -114,6 +114,21 @@ async fn a_page_that_stays_away_is_given_up() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn what_was_not_asked_was_not_tried() {
+    let world = World::new();
+    world.answer("/feed", ATOM, atom(&[("Alpha", MORNING), ("Bravo", MORNING)]));
+    world.answer("/Alpha", "503 Service Unavailable\nRetry-After: 7200", "");
+    world.page("/Bravo", &article("Bravo"));
+    let desk = Desk::with(&world, FeedSettings { max_tries: 2, ..feed_settings() });
+    let id = desk.follow("/feed").await;
+    assert_eq!(world.asked("/Bravo"), 0);
+    world.page("/Alpha", &article("Alpha"));
+    sleep(5 * HOUR).await;
+    let feed = desk.feed(&id).await;
+    assert_eq!((desk.submitted().len(), feed.given_up), (2, 0), "{feed:?}");
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_restart_in_the_middle_loses_and_doubles_nothing() {
     let names = ["Alpha", "Bravo", "Charlie", "Delta", "Echo"];
     for crash in [false, true] {

@@ -2,10 +2,11 @@
 
 use std::io::Write;
 
+use sayso_ingest_service::FeedSettings;
 use tokio::time::sleep;
 
 use crate::{
-    desk::{ATOM, Desk, HOUR, MORNING, NOON, article, atom},
+    desk::{ATOM, Desk, HOUR, MORNING, NOON, article, atom, feed_settings},
     world::World,
 };
 
@@ -93,6 +94,63 @@ async fn the_sitemaps_of_an_index_are_read_when_they_change() {
     assert_eq!(world.asked("/old.xml"), asked);
 }
 
+#[tokio::test(start_paused = true)]
+async fn a_page_that_two_sitemaps_list_is_fetched_once_for_each() {
+    let world = World::new();
+    world.page("/Alpha", &article("Alpha"));
+    let index = ["all.xml", "news.xml"].map(|name| format!("<sitemap><loc>http://news.example/{name}</loc></sitemap>"));
+    world.answer("/index", XML, format!("<sitemapindex xmlns='{SITEMAP}'>{}</sitemapindex>", index.concat()));
+    let list = |of_page: &str| {
+        format!(
+            "<urlset xmlns='{SITEMAP}' xmlns:news='http://www.google.com/schemas/sitemap-news/0.9'>
+             <url><loc>http://news.example/Alpha</loc>{of_page}</url></urlset>"
+        )
+    };
+    world.answer("/all.xml", XML, list("<lastmod>2026-03-04</lastmod>"));
+    let published = "<news:publication_date>2026-03-03T06:15:00Z</news:publication_date>";
+    world.answer("/news.xml", XML, list(&format!("<news:news>{published}</news:news>")));
+    let desk = Desk::open(&world);
+    let id = desk.follow("/index").await;
+    sleep(5 * HOUR).await;
+    assert!(world.asked("/all.xml") > 2);
+    assert_eq!((world.asked("/Alpha"), desk.feed(&id).await.waiting), (2, 0));
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_one_look_leaves_is_named_and_read_at_the_next() {
+    let world = World::new();
+    let names = ["Alpha", "Bravo", "Charlie"];
+    let list = |names: &[&str]| {
+        let page = |name: &&str| format!("<url><loc>http://news.example/{name}</loc></url>");
+        format!("<urlset xmlns='{SITEMAP}'>{}</urlset>", names.iter().map(page).collect::<String>())
+    };
+    for modified in ["", "<lastmod>2026-01-01T00:00:00Z</lastmod>"] {
+        for name in names {
+            world.page(&format!("/{name}"), &article(name));
+            world.answer(&format!("/{name}.xml"), XML, list(&[name]));
+        }
+        let one = |name| format!("<sitemap><loc>http://news.example/{name}.xml</loc>{modified}</sitemap>");
+        world.answer(
+            "/index",
+            XML,
+            format!("<sitemapindex xmlns='{SITEMAP}'>{}</sitemapindex>", names.map(one).concat()),
+        );
+        let desk = Desk::with(&world, FeedSettings { max_sitemaps: 2, ..feed_settings() });
+        let id = desk.follow("/index").await;
+        assert_eq!(desk.submitted(), ["Alpha", "Bravo"]);
+        assert!(desk.feed(&id).await.state.last_error.unwrap().contains("1 of its sitemaps"));
+        sleep(HOUR).await;
+        assert_eq!(desk.submitted(), names);
+        assert_eq!(desk.feed(&id).await.state.last_error.is_none(), !modified.is_empty());
+    }
+    world.answer("/long.xml", XML, list(&names));
+    let desk = Desk::with(&world, FeedSettings { max_listed: 2, ..feed_settings() });
+    let id = desk.follow("/long.xml").await;
+    sleep(5 * HOUR).await;
+    assert_eq!(desk.submitted(), names[..2]);
+    assert!(desk.feed(&id).await.state.last_error.unwrap().contains("1 more than"));
+}
+
 /// An RSS feed with one entry that holds its article.
 fn with_content(link: &str, date: &str, html: &str) -> String {
     format!(
@@ -125,12 +183,19 @@ async fn an_entry_without_a_page_is_read_from_the_feed() {
 #[tokio::test(start_paused = true)]
 async fn where_there_is_no_way_to_the_page_the_feed_is_read() {
     let html = "<p>The dam will hold, the governor of Karsel said.</p><p>The river is still rising, she said.</p>";
-    let check = async |answer: &str, page: &str, from_feed: bool| {
+    let check = async |answer: &str, page: &str, from_feed: bool, tries: usize| {
         let world = World::new();
-        world.answer("/dam", answer, page);
-        world.answer("/feed", XML, with_content("<link>http://news.example/dam</link>", WEDNESDAY, html));
+        world.answer("/dam?utm_source=feed", answer, page);
+        world.answer(
+            "/feed",
+            XML,
+            with_content("<link>http://news.example/dam?utm_source=feed</link>", WEDNESDAY, html),
+        );
         let desk = Desk::open(&world);
         let id = desk.follow("/feed").await;
+        // Whether it stays so is seen in a quarter of an hour.
+        sleep(HOUR).await;
+        assert_eq!(world.asked("/dam?utm_source=feed"), tries, "{answer}");
         let documents = desk.documents();
         assert_eq!(documents.len(), 1, "{answer}: {:?}", desk.feed(&id).await);
         assert_eq!(
@@ -140,11 +205,11 @@ async fn where_there_is_no_way_to_the_page_the_feed_is_read() {
         );
         assert_eq!(documents[0].parts().uri.as_deref(), Some("http://news.example/dam"));
     };
-    check("403 Forbidden", "", true).await;
-    check("404 Not Found", "", true).await;
-    check("302 Found\nLocation: http://169.254.169.254/", "", true).await;
-    check("200 OK\nContent-Type: text/html", "<nav><a href=/>Subscribe to read</a></nav>", true).await;
-    check("200 OK\nContent-Type: text/html", &article("Alpha"), false).await;
+    check("403 Forbidden", "", true, 3).await;
+    check("404 Not Found", "", true, 3).await;
+    check("302 Found\nLocation: http://169.254.169.254/", "", true, 1).await;
+    check("200 OK\nContent-Type: text/html", "<nav><a href=/>Subscribe to read</a></nav>", true, 1).await;
+    check("200 OK\nContent-Type: text/html", &article("Alpha"), false, 1).await;
 }
 
 #[tokio::test(start_paused = true)]

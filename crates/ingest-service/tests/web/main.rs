@@ -39,4 +39,8 @@ fn the_documented_defaults_are_those_of_the_parts() {
     assert_eq!(settings.feeds.cadence, sayso_fetch::CadenceSettings::default());
     assert_eq!(settings.feeds.limits, sayso_feeds::Limits::default());
     settings.feeds.check().unwrap();
+    // What one look lists must not make it forget what the same look lists.
+    let mut feeds = settings.feeds;
+    feeds.max_sitemaps = 25;
+    assert!(feeds.check().unwrap_err().contains("`feeds.limits.max_entries`"));
 }

@@ -81,6 +81,7 @@ async fn what_is_no_page_is_named() {
     world.page("/front", "<nav><a href=/>Home</a></nav>");
     world.answer("/report.pdf", "200 OK\nContent-Type: application/pdf", "%PDF-1.7");
     world.answer("/away", "302 Found\nLocation: http://169.254.169.254/latest/meta-data/", "");
+    world.answer("/files", "302 Found\nLocation: ftp://news.example/secret", "");
     world.answer("/gone", "410 Gone", "");
     world.answer("/staff", "403 Forbidden", "");
     world.answer("/busy", "429 Too Many Requests\nRetry-After: 90", "");
@@ -104,6 +105,7 @@ async fn what_is_no_page_is_named() {
     check("http://localhost/secret", invalid, "ADDRESS_REFUSED", None).await;
     check("http://rebound.example/secret", invalid, "ADDRESS_REFUSED", None).await;
     check("http://news.example/away", invalid, "ADDRESS_REFUSED", None).await;
+    check("http://news.example/files", Code::FailedPrecondition, "BAD_REDIRECT", None).await;
     check("http://news.example/front", invalid, "NO_ARTICLE", None).await;
     check("http://news.example/report.pdf", invalid, "UNKNOWN_MEDIA_TYPE", None).await;
     check("http://news.example/gone", Code::NotFound, "PAGE_GONE", None).await;

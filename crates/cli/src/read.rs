@@ -1,7 +1,7 @@
 //! `sayso read`: the documents in anything that can be read, a JSON line each, without any server.
 
 use std::{
-    collections::HashSet,
+    collections::{HashMap, HashSet},
     io::{BufWriter, Write},
     process::ExitCode,
     sync::Arc,
@@ -70,7 +70,7 @@ pub(crate) fn run(arguments: &args::Read) -> Result<ExitCode> {
     if !alone || documents != 1 {
         let plural = if documents == 1 { "" } else { "s" };
         eprintln!("{documents} document{plural}, {failures} could not be read");
-        eprint!("{}", left_out.line("left out of archives"));
+        eprint!("{}", left_out.line("left out"));
     }
     Ok(if failures == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
@@ -96,6 +96,8 @@ fn line(document: &Document, doc: &str) -> Result<Vec<u8>> {
 #[derive(Default)]
 struct Names {
     given: HashSet<String>,
+    /// The number that the next of a stem may have that is there already.
+    next: HashMap<String, u64>,
     /// The file that holds many from which the last document came, and its name.
     latest: Option<(Arc<str>, String)>,
 }
@@ -105,6 +107,7 @@ impl Names {
     /// a file, the stem and its number there.
     fn name(&mut self, origin: &Origin, document: &Document) -> String {
         if let Some(id) = &document.parts().id {
+            self.given.insert(id.to_string());
             return id.to_string();
         }
         let Some(part) = origin.part.as_ref().filter(|part| !part.is_page) else { return self.unique(&origin.stem) };
@@ -112,17 +115,23 @@ impl Names {
             Some((name, file)) if name == origin.name => file,
             _ => self.unique(&origin.stem),
         };
-        let name = format!("{file}-{}", part.number);
+        let name = self.unique(&format!("{file}-{}", part.number));
         self.latest = Some((Arc::clone(&origin.name), file));
         name
     }
 
     fn unique(&mut self, stem: &str) -> String {
-        let numbered = (2..).map(|number| format!("{stem}-{number}"));
-        let mut names = std::iter::once(stem.to_owned()).chain(numbered);
-        let name = names.find(|name| !self.given.contains(name)).unwrap_or_default();
-        self.given.insert(name.clone());
-        name
+        if self.given.insert(stem.to_owned()) {
+            return stem.to_owned();
+        }
+        let next = self.next.entry(stem.to_owned()).or_insert(2);
+        loop {
+            let name = format!("{stem}-{next}");
+            *next += 1;
+            if self.given.insert(name.clone()) {
+                return name;
+            }
+        }
     }
 }
 
@@ -152,6 +161,12 @@ mod tests {
         check("b/news", Some(1), None, "news-2-1");
         check("b/news", Some(2), Some("courier/1"), "courier/1");
         check("b/news", Some(3), None, "news-2-3");
+        check("c/courier/1", None, None, "1");
+        check("d/news-7", None, None, "news-7-2");
+        check("d/dam-1", None, None, "dam-1");
+        check("e/dam", Some(1), None, "dam-1-2");
+        check("f/x", None, Some("mill"), "mill");
+        check("f/mill", None, None, "mill-2");
     }
 
     #[test]

@@ -21,6 +21,7 @@ mod unread;
 
 use std::{
     collections::HashMap,
+    fs::File,
     path::{Path, PathBuf},
     sync::{Arc, OnceLock, atomic::AtomicU64},
 };
@@ -116,10 +117,12 @@ pub(crate) enum Outcome {
 }
 
 /// Where to go on in a file of many documents.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub(crate) struct Mark {
     pub(crate) path: Arc<Path>,
     pub(crate) place: Place,
+    /// The file as it was opened to be read; its path may lead to another one by now.
+    pub(crate) file: Arc<File>,
 }
 
 /// A place between two documents of a file.
@@ -187,6 +190,8 @@ struct Many {
     bytes: Vec<u8>,
     media_type: Option<String>,
     uri: String,
+    /// Its share of the bytes under way, until all of it is cut up.
+    _room: Option<OwnedSemaphorePermit>,
 }
 
 /// What a feeder does.
@@ -290,7 +295,7 @@ impl Reading {
                 Ok(Err((kind, many))) => {
                     // What a sitemap leads to goes by its own address.
                     let origin = if origin.part.is_some() { Origin::of_address(&many.uri) } else { origin };
-                    return Answer::Many(origin, kind, many);
+                    return Answer::Many(origin, kind, Many { _room: room, ..many });
                 }
                 Err(unread) => Outcome::Unread(unread),
             },
@@ -319,7 +324,7 @@ impl Reading {
             }
             _ if many => {
                 let bytes = body.bytes.into();
-                Ok(Err((told, Many { bytes, media_type: body.content_type, uri })))
+                Ok(Err((told, Many { bytes, media_type: body.content_type, uri, _room: None })))
             }
             _ => Err(Unread::new(Reason::Kind, "it is no page, but a feed, a sitemap, an archive or lines")),
         }

@@ -240,6 +240,7 @@ async fn a_run_that_was_killed_goes_on_and_loses_nothing() {
         assert!(Command::new("kill").args([kill, &id]).status().await.unwrap().success());
         let (code, said) = ended(child).await;
         assert_eq!(code, exit, "{said}");
+        assert_eq!(said.contains("the same command goes on where it stopped"), exit.is_some(), "{said}");
         scene.gate.allowed.add_permits(1 << 20);
 
         let ran = Ran::of(&mut scene.ingest(&["news.warc.gz"])).await;
@@ -456,7 +457,7 @@ async fn a_feed_is_ingested_with_its_dates() {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_cannot_be_read_is_named_and_the_rest_goes_on() {
     let folder = tempfile::tempdir().unwrap();
-    let http = "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\nno gzip";
+    let http = "HTTP/1.1 200 OK\r\nContent-Encoding: compress\r\n\r\nfilm";
     let page_that_cannot_be_unpacked = format!(
         "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://courier.example/1\r\nContent-Length: {}\r\n\r\n{http}\r\n\r\n",
         http.len()

@@ -33,7 +33,7 @@ const COMPARED_BYTES: u64 = 4096;
 
 /// What is written down.
 #[derive(Debug, Serialize, Deserialize)]
-struct Saved {
+pub(crate) struct Saved {
     /// Where everything before is durable.
     place: Place,
     /// Of the file, in bytes.
@@ -85,13 +85,10 @@ impl Places {
         }
     }
 
-    /// Where an earlier run left a file.
-    pub(crate) fn of(&self, path: &Path) -> Option<Place> {
+    /// What an earlier run wrote down of a file, if that is still the same.
+    pub(crate) fn of(&self, path: &Path) -> Option<Saved> {
         let saved: Saved = serde_json::from_slice(&fs::read(self.note(path)?).ok()?).ok()?;
-        let now = Saved::of(&File::open(path).ok()?, saved.place, Some(saved.length)).ok()?;
-        let untouched = now.length == saved.length && now.modified == saved.modified;
-        let same = now.digests == saved.digests && (untouched || now.length > saved.length);
-        same.then_some(saved.place)
+        saved.place_in(&File::open(path).ok()?).map(|_| saved)
     }
 
     /// Everything before the mark is durable.
@@ -190,6 +187,14 @@ impl Places {
 }
 
 impl Saved {
+    /// Where to go on in a file, if it is the one of which this was written down.
+    pub(crate) fn place_in(&self, file: &File) -> Option<Place> {
+        let now = Self::of(file, self.place, Some(self.length)).ok()?;
+        let untouched = now.length == self.length && now.modified == self.modified;
+        let same = now.digests == self.digests && (untouched || now.length > self.length);
+        same.then_some(self.place)
+    }
+
     /// The file as it is now, compared as far as it went when it was `length` bytes long, else as it is now. Fails if it
     /// does not reach as far.
     fn of(mut file: &File, place: Place, length: Option<u64>) -> io::Result<Self> {
@@ -235,23 +240,28 @@ mod tests {
         Mark { path: Arc::clone(path), place, file: Arc::new(File::open(path).unwrap()) }
     }
 
+    /// Where an earlier run left a file.
+    fn left(places: &Places, path: &Path) -> Option<Place> {
+        places.of(path).map(|saved| saved.place)
+    }
+
     #[test]
     fn a_run_that_was_cut_short_goes_on_where_it_was() {
         let (folder, path, mut places) = scene(20_000);
-        assert_eq!(places.of(&path), None);
+        assert_eq!(left(&places, &path), None);
         for number in 1..=EVERY.into() {
             places.passed(&mark(&path, Place::Line { number, start: 100 * number }));
         }
         let reached = Place::Line { number: EVERY.into(), start: 100 * u64::from(EVERY) };
         let next = |server: &str| Places::new(Some(folder.path().join("state")), server);
-        assert_eq!(next("127.0.0.1:7401").of(&path), Some(reached));
-        assert_eq!(next("elsewhere:7401").of(&path), None, "another service has none of it");
+        assert_eq!(left(&next("127.0.0.1:7401"), &path), Some(reached));
+        assert_eq!(left(&next("elsewhere:7401"), &path), None, "another service has none of it");
         places.passed(&mark(&path, LINE));
-        assert_eq!(places.of(&path), Some(reached), "one more is not written down at once");
+        assert_eq!(left(&places, &path), Some(reached), "one more is not written down at once");
         assert!(places.stop().unwrap());
-        assert_eq!(places.of(&path), Some(LINE));
+        assert_eq!(left(&places, &path), Some(LINE));
         places.finish([&path]);
-        assert_eq!(places.of(&path), None);
+        assert_eq!(left(&places, &path), None);
         assert_eq!(fs::read_dir(folder.path().join("state")).unwrap().count(), 0);
     }
 
@@ -260,10 +270,10 @@ mod tests {
         let (_folder, path, mut places) = scene(20_000);
         places.ended(&mark(&path, LINE), true);
         places.finish([&path]);
-        assert_eq!(places.of(&path), Some(LINE));
+        assert_eq!(left(&places, &path), Some(LINE));
         places.ended(&mark(&path, LINE), false);
         places.finish([&path]);
-        assert_eq!(places.of(&path), None);
+        assert_eq!(left(&places, &path), None);
     }
 
     #[test]
@@ -275,7 +285,7 @@ mod tests {
         places.passed(&behind);
         places.ended(&behind, false);
         places.finish([&path]);
-        assert_eq!(places.of(&path), Some(LINE));
+        assert_eq!(left(&places, &path), Some(LINE));
     }
 
     #[test]
@@ -287,13 +297,13 @@ mod tests {
             fs::write(&other, "y".repeat(length)).unwrap();
             fs::rename(other, &path).unwrap();
             places.ended(&mark, false);
-            assert_eq!(places.of(&path), None, "{place:?}");
+            assert_eq!(left(&places, &path), None, "{place:?}");
         }
         // Nor is a place written down that the file does not reach.
         let (_folder, path, mut places) = scene(8_000);
         places.passed(&mark(&path, LINE));
         assert!(places.stop().is_err());
-        assert_eq!(places.of(&path), None);
+        assert_eq!(left(&places, &path), None);
     }
 
     #[test]
@@ -308,7 +318,7 @@ mod tests {
             let (_folder, path, mut places) = scene(20_000);
             places.ended(&mark(&path, place), false);
             change(&path);
-            assert_eq!(places.of(&path), expected.map(|_| place), "{place:?}");
+            assert_eq!(left(&places, &path), expected.map(|_| place), "{place:?}");
         };
         fn edit(path: &Path, change: fn(&mut Vec<u8>)) {
             let mut bytes = fs::read(path).unwrap();
@@ -356,7 +366,7 @@ mod tests {
         let note = places.note(&path).unwrap();
         for damaged in [&b""[..], b"{", b"{\"place\": 3}"] {
             fs::write(&note, damaged).unwrap();
-            assert_eq!(places.of(&path), None);
+            assert_eq!(left(&places, &path), None);
         }
     }
 }

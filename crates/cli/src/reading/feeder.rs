@@ -94,9 +94,9 @@ impl Feeder {
             Ok(Kind::Feed | Kind::Sitemap) if !named => {
                 self.put(origin, None, Work::Done(Outcome::LeftOut(Reason::Found, 1)), 0)
             }
-            Ok(Kind::Warc) => match self.shared.how.places.get(path) {
+            Ok(Kind::Warc) => match self.place(path, &again) {
                 Some(Place::Record { offset, records }) => {
-                    let position = sayso_readers::Position { offset: *offset, records: *records };
+                    let position = sayso_readers::Position { offset, records };
                     match Warc::resume(file, position, WarcLimits::default()) {
                         Ok(warc) => self.archive(&origin, warc, Some((path.into(), again))),
                         Err(error) => self.unread(origin, None, error),
@@ -113,6 +113,11 @@ impl Feeder {
         }
     }
 
+    /// Where to go on in a file.
+    fn place(&self, path: &Path, file: &File) -> Option<Place> {
+        self.shared.how.places.get(path)?.place_in(file)
+    }
+
     fn lines_of_file(
         &self,
         origin: &Origin,
@@ -120,12 +125,12 @@ impl Feeder {
         (path, again): (&Path, Arc<File>),
         packed: bool,
     ) -> Result<(), Stop> {
-        let (lines, from) = match self.shared.how.places.get(path) {
-            Some(Place::Line { number, start }) if !packed => match file.seek(SeekFrom::Start(*start)) {
-                Ok(_) => (Lines::resume(file, *number, *start), *number),
+        let (lines, from) = match self.place(path, &again) {
+            Some(Place::Line { number, start }) if !packed => match file.seek(SeekFrom::Start(start)) {
+                Ok(_) => (Lines::resume(file, number, start), number),
                 Err(error) => return self.unread(origin.clone(), None, error),
             },
-            Some(Place::PackedLine { number }) if packed => (Lines::new(file), *number),
+            Some(Place::PackedLine { number }) if packed => (Lines::new(file), number),
             _ => (Lines::new(file), 0),
         };
         match lines {

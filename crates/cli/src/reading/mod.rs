@@ -46,6 +46,7 @@ pub(crate) use self::{
     sources::{Source, Sources, sources},
     unread::{Reason, Tally, Unread},
 };
+use crate::resume::Saved;
 
 /// Pieces that may be read ahead of the one that comes next.
 pub(crate) const IN_FLIGHT: usize = 32;
@@ -205,8 +206,8 @@ pub(crate) struct How {
     pub(crate) defaults: DocumentParts,
     /// Whether a file is the address of what is in it, if it names no better one.
     pub(crate) file_addresses: bool,
-    /// Where to go on in files that were read in part, by path as it was given.
-    pub(crate) places: HashMap<PathBuf, Place>,
+    /// Where to go on in files that were read in part, by path as it was given, if they are the same when opened.
+    pub(crate) places: HashMap<PathBuf, Saved>,
 }
 
 /// Reads for one command. Cheap to clone.

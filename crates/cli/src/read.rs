@@ -9,7 +9,7 @@ use std::{
 
 use anyhow::Result;
 use futures_util::StreamExt;
-use sayso_domain::Document;
+use sayso_domain::{Document, DocumentId};
 use serde::Serialize;
 
 use crate::{
@@ -23,6 +23,9 @@ use crate::{
 #[derive(Serialize)]
 struct Line<'d> {
     doc: &'d str,
+    /// The document's own id, where it has an address as well: then `doc` is read as no more than a name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<&'d str>,
     title: Option<&'d str>,
     authors: &'d [String],
     site: Option<&'d str>,
@@ -79,6 +82,7 @@ fn line(document: &Document, doc: &str) -> Result<Vec<u8>> {
     let parts = document.parts();
     let line = Line {
         doc,
+        id: parts.id.as_ref().filter(|_| parts.uri.is_some()).map(DocumentId::as_str),
         title: parts.title.as_deref(),
         authors: &parts.authors,
         site: parts.site.as_deref(),
@@ -137,7 +141,7 @@ impl Names {
 
 #[cfg(test)]
 mod tests {
-    use sayso_domain::{DocumentId, DocumentParts};
+    use sayso_domain::DocumentParts;
 
     use super::*;
     use crate::reading::Part;
@@ -167,6 +171,20 @@ mod tests {
         check("e/dam", Some(1), None, "dam-1-2");
         check("f/x", None, Some("mill"), "mill");
         check("f/mill", None, None, "mill-2");
+    }
+
+    #[test]
+    fn what_is_printed_is_read_as_the_same_document() {
+        for (id, uri) in
+            [(None, Some("https://a.example/1")), (Some("a-1"), Some("https://a.example/1")), (Some("a-1"), None)]
+        {
+            let (id, uri) = (id.map(|id| DocumentId::new(id).unwrap()), uri.map(str::to_owned));
+            let document =
+                Document::new(DocumentParts { id, uri, ..DocumentParts::of_text("The dam holds.") }).unwrap();
+            let printed = line(&document, "a-1").unwrap();
+            let read = sayso_readers::Lines::new(&printed[..]).unwrap().next().unwrap().parts.unwrap();
+            assert_eq!(&read, document.parts());
+        }
     }
 
     #[test]

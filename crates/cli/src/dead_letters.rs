@@ -93,14 +93,25 @@ async fn one(client: &IngestClient, id: &str, arguments: &DeadLetters) -> Result
 /// Retries what has been given up until now, call by call, waiting where the queue is full.
 async fn retry_all(client: &IngestClient, json: bool) -> Result<()> {
     let mut request = RetryDeadLettersRequest::default();
-    let mut retried = 0;
+    let (mut retried, mut told) = (0, false);
     loop {
         let answer = match client.retry_dead_letters(request.clone()).await {
-            Err(CallError { retry_after: Some(wait), .. }) => {
+            Err(CallError { retry_after: Some(wait), message, .. }) => {
+                if !told {
+                    let said = printable(&format!("waiting for the ingest service to take more: {message}"));
+                    eprintln!("sayso: {said}");
+                    told = true;
+                }
                 tokio::time::sleep(wait).await;
                 continue;
             }
-            answer => answer?,
+            Err(error) => {
+                if retried > 0 {
+                    eprintln!("{retried} queued again before it failed");
+                }
+                return Err(error.into());
+            }
+            Ok(answer) => answer,
         };
         retried += u64::from(answer.retried_count);
         if !answer.more {

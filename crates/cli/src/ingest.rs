@@ -40,6 +40,8 @@ struct Summary {
     left_out: Tally,
     /// Names and ids of submissions, if somebody waits for them.
     submitted: Vec<(String, String)>,
+    /// Whether a run that was cut short has a place in its files from which to go on.
+    goes_on: bool,
 }
 
 /// Why not all was read.
@@ -56,19 +58,21 @@ pub(crate) fn run(arguments: &Ingest) -> Result<ExitCode> {
         let sources = sources(&arguments.inputs);
         let interrupted = shutdown::on_signals()?;
         let (summary, cut_short) = submit_all(arguments, &sources, fetching, &client, &interrupted).await?;
-        let Summary { accepted, duplicates, failed, left_out, submitted } = summary;
-        let failures = failed.total() + sources.missing.len() as u64;
+        let Summary { accepted, duplicates, failed, left_out, submitted, goes_on } = summary;
+        let failures = failed.total();
+        let next =
+            if goes_on { "goes on where it stopped" } else { "begins anew, and what was accepted is known then" };
         eprintln!("{accepted} accepted, {duplicates} already known, {failures} failed");
-        eprint!("{}{}", failed.line("failed"), left_out.line("left out of archives"));
+        eprint!("{}{}", failed.line("failed"), left_out.line("left out"));
         match cut_short {
             None => {}
             Some(CutShort::Interrupted) => {
-                eprintln!("sayso: interrupted; the same command goes on where it stopped");
+                eprintln!("sayso: interrupted; the same command {next}");
                 return Ok(ExitCode::from(INTERRUPTED));
             }
             Some(CutShort::Lost(error)) => {
                 return Err(explain(error.into(), "ingest", &arguments.server))
-                    .context("not all documents were submitted; the same command goes on where it stopped");
+                    .with_context(|| format!("not all documents were submitted; the same command {next}"));
             }
         }
         if !arguments.wait {
@@ -126,7 +130,9 @@ async fn submit_all(
 ) -> Result<(Summary, Option<CutShort>)> {
     let bar = std::cell::RefCell::new(progress::Reading::new(sources.bytes()));
     let complain = |said: &str| bar.borrow().suspend(|| eprintln!("sayso: {}", printable(said)));
+    let mut summary = Summary::default();
     for error in &sources.missing {
+        summary.failed.add(Reason::Unopened, 1);
         complain(&format!("{error:#}"));
     }
     let mut places = Places::new(arguments.state.clone(), &arguments.server);
@@ -169,7 +175,6 @@ async fn submit_all(
     };
     let reading = Reading::new(how);
     let mut answers = pin!(in_turn(reading.pieces(sources.found.clone()), AT_ONCE, id, submit));
-    let mut summary = Summary::default();
     let cut_short = loop {
         let next = tokio::select! {
             next = answers.next() => next,
@@ -182,6 +187,9 @@ async fn submit_all(
             (_, Some(Err(error))) => {
                 let refused = matches!(error.failure, Failure::Invalid | Failure::Refused | Failure::NotFound);
                 summary.failed.add(if refused { Reason::Refused } else { Reason::Failed }, 1);
+                if let Some(mark) = piece.mark.as_ref().filter(|_| !refused) {
+                    places.hold(mark);
+                }
                 complain(&format!("{}: {error}", piece.origin));
             }
             (_, Some(Ok(SubmitDocumentResponse { duplicate, submission }))) => {
@@ -207,8 +215,12 @@ async fn submit_all(
     bar.borrow().finish();
     if cut_short.is_none() {
         places.finish(sources.files());
-    } else if let Some(error) = places.stop() {
-        complain(&format!("how far it came could not be written down, so the next run begins anew: {error}"));
+    } else {
+        match places.stop() {
+            // Of what is not in files nobody keeps how far it came.
+            Ok(noted) => summary.goes_on = noted && sources.bytes().is_some(),
+            Err(error) => complain(&format!("how far it came could not be written down: {error}")),
+        }
     }
     Ok((summary, cut_short))
 }

@@ -1,7 +1,7 @@
 //! `sayso read`: the documents in anything that can be read, a JSON line each, without any server.
 
 use std::{
-    collections::HashSet,
+    collections::{HashMap, HashSet},
     io::{BufWriter, Write},
     process::ExitCode,
     sync::Arc,
@@ -9,7 +9,7 @@ use std::{
 
 use anyhow::Result;
 use futures_util::StreamExt;
-use sayso_domain::Document;
+use sayso_domain::{Document, DocumentId};
 use serde::Serialize;
 
 use crate::{
@@ -23,6 +23,9 @@ use crate::{
 #[derive(Serialize)]
 struct Line<'d> {
     doc: &'d str,
+    /// The document's own id, where it has an address as well: then `doc` is read as no more than a name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<&'d str>,
     title: Option<&'d str>,
     authors: &'d [String],
     site: Option<&'d str>,
@@ -70,7 +73,7 @@ pub(crate) fn run(arguments: &args::Read) -> Result<ExitCode> {
     if !alone || documents != 1 {
         let plural = if documents == 1 { "" } else { "s" };
         eprintln!("{documents} document{plural}, {failures} could not be read");
-        eprint!("{}", left_out.line("left out of archives"));
+        eprint!("{}", left_out.line("left out"));
     }
     Ok(if failures == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
@@ -79,6 +82,7 @@ fn line(document: &Document, doc: &str) -> Result<Vec<u8>> {
     let parts = document.parts();
     let line = Line {
         doc,
+        id: parts.id.as_ref().filter(|_| parts.uri.is_some()).map(DocumentId::as_str),
         title: parts.title.as_deref(),
         authors: &parts.authors,
         site: parts.site.as_deref(),
@@ -96,6 +100,8 @@ fn line(document: &Document, doc: &str) -> Result<Vec<u8>> {
 #[derive(Default)]
 struct Names {
     given: HashSet<String>,
+    /// The number that the next of a stem may have that is there already.
+    next: HashMap<String, u64>,
     /// The file that holds many from which the last document came, and its name.
     latest: Option<(Arc<str>, String)>,
 }
@@ -105,6 +111,7 @@ impl Names {
     /// a file, the stem and its number there.
     fn name(&mut self, origin: &Origin, document: &Document) -> String {
         if let Some(id) = &document.parts().id {
+            self.given.insert(id.to_string());
             return id.to_string();
         }
         let Some(part) = origin.part.as_ref().filter(|part| !part.is_page) else { return self.unique(&origin.stem) };
@@ -112,23 +119,29 @@ impl Names {
             Some((name, file)) if name == origin.name => file,
             _ => self.unique(&origin.stem),
         };
-        let name = format!("{file}-{}", part.number);
+        let name = self.unique(&format!("{file}-{}", part.number));
         self.latest = Some((Arc::clone(&origin.name), file));
         name
     }
 
     fn unique(&mut self, stem: &str) -> String {
-        let numbered = (2..).map(|number| format!("{stem}-{number}"));
-        let mut names = std::iter::once(stem.to_owned()).chain(numbered);
-        let name = names.find(|name| !self.given.contains(name)).unwrap_or_default();
-        self.given.insert(name.clone());
-        name
+        if self.given.insert(stem.to_owned()) {
+            return stem.to_owned();
+        }
+        let next = self.next.entry(stem.to_owned()).or_insert(2);
+        loop {
+            let name = format!("{stem}-{next}");
+            *next += 1;
+            if self.given.insert(name.clone()) {
+                return name;
+            }
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use sayso_domain::{DocumentId, DocumentParts};
+    use sayso_domain::DocumentParts;
 
     use super::*;
     use crate::reading::Part;
@@ -152,6 +165,26 @@ mod tests {
         check("b/news", Some(1), None, "news-2-1");
         check("b/news", Some(2), Some("courier/1"), "courier/1");
         check("b/news", Some(3), None, "news-2-3");
+        check("c/courier/1", None, None, "1");
+        check("d/news-7", None, None, "news-7-2");
+        check("d/dam-1", None, None, "dam-1");
+        check("e/dam", Some(1), None, "dam-1-2");
+        check("f/x", None, Some("mill"), "mill");
+        check("f/mill", None, None, "mill-2");
+    }
+
+    #[test]
+    fn what_is_printed_is_read_as_the_same_document() {
+        for (id, uri) in
+            [(None, Some("https://a.example/1")), (Some("a-1"), Some("https://a.example/1")), (Some("a-1"), None)]
+        {
+            let (id, uri) = (id.map(|id| DocumentId::new(id).unwrap()), uri.map(str::to_owned));
+            let document =
+                Document::new(DocumentParts { id, uri, ..DocumentParts::of_text("The dam holds.") }).unwrap();
+            let printed = line(&document, "a-1").unwrap();
+            let read = sayso_readers::Lines::new(&printed[..]).unwrap().next().unwrap().parts.unwrap();
+            assert_eq!(&read, document.parts());
+        }
     }
 
     #[test]

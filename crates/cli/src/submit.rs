@@ -52,7 +52,7 @@ impl<'a> Submitter<'a> {
     /// # Errors
     /// What the service says of this document; [`stops`] tells whether the next would fare better.
     pub(crate) async fn submit(&self, document: &Document) -> Result<SubmitDocumentResponse, CallError> {
-        let (begun, mut wait) = (Instant::now(), FIRST_WAIT);
+        let (mut begun, mut wait) = (Instant::now(), FIRST_WAIT);
         loop {
             let answer = self.client.submit(document).await;
             let patient = match &answer {
@@ -69,6 +69,10 @@ impl<'a> Submitter<'a> {
             match answer {
                 Err(error) if error.is_transient() && patient => {
                     tokio::time::sleep(error.retry_after.unwrap_or(wait)).await;
+                    if error.failure != Failure::Broken {
+                        // Waiting for the service is no time in which it broke on this document.
+                        begun = Instant::now();
+                    }
                     wait = (wait * 2).min(LONGEST_WAIT);
                 }
                 answer => return answer,

@@ -1,6 +1,11 @@
 //! What bytes hold: one document, many, or where some are to be found.
 
-use serde::de::IgnoredAny;
+use std::{borrow::Cow, fmt};
+
+use serde::{
+    Deserializer,
+    de::{IgnoredAny, MapAccess, Visitor},
+};
 
 use crate::{Raw, ReadError, gzip, media_type};
 
@@ -36,14 +41,15 @@ pub fn kind(start: &Raw<'_>, name: Option<&str>) -> Result<Kind, ReadError> {
     let bytes = start.bytes.get(..KIND_BYTES).unwrap_or(start.bytes);
     let packed = gzip::is_gzip(bytes);
     let bytes = if packed { &gzip::beginning(bytes, KIND_BYTES) } else { bytes };
-    if let Some(kind) = unmistakable(bytes) {
-        return Ok(kind);
-    }
     let said = start.media_type.filter(|said| !(packed && media_type::essence(said).ends_with("gzip")));
     let essence = said.map(media_type::essence).unwrap_or_default();
     let name = name.unwrap_or_default().to_ascii_lowercase();
     let name = name.strip_suffix(".gz").unwrap_or(&name);
     let named = |endings: &[&str]| endings.iter().any(|ending| name.ends_with(ending));
+    let lines = named(&[".jsonl", ".ndjson", ".jsonlines"]);
+    if let Some(kind) = unmistakable(bytes, lines) {
+        return Ok(kind);
+    }
     match essence.as_str() {
         "application/rss+xml" | "application/atom+xml" | "application/rdf+xml" | "application/feed+json" => {
             return Ok(Kind::Feed);
@@ -54,7 +60,7 @@ pub fn kind(start: &Raw<'_>, name: Option<&str>) -> Result<Kind, ReadError> {
         }
         "text/html" | "application/xhtml+xml" => {}
         _ if named(&[".warc"]) => return Ok(Kind::Warc),
-        _ if named(&[".jsonl", ".ndjson", ".jsonlines"]) || begins_with_object(bytes) => return Ok(Kind::JsonLines),
+        _ if lines || begins_with_object(bytes) => return Ok(Kind::JsonLines),
         _ => {}
     }
     Ok(match media_type::kind(&Raw { bytes, media_type: said, uri: None })? {
@@ -64,8 +70,8 @@ pub fn kind(start: &Raw<'_>, name: Option<&str>) -> Result<Kind, ReadError> {
     })
 }
 
-/// What begins as nothing else does.
-fn unmistakable(bytes: &[u8]) -> Option<Kind> {
+/// What begins as nothing else does; of what is called `lines` each may say anything.
+fn unmistakable(bytes: &[u8], lines: bool) -> Option<Kind> {
     if bytes.starts_with(b"WARC/") {
         return Some(Kind::Warc);
     }
@@ -76,9 +82,37 @@ fn unmistakable(bytes: &[u8]) -> Option<Kind> {
     match root(bytes)?.to_ascii_lowercase().as_slice() {
         b"rss" | b"feed" | b"rdf" | b"channel" => Some(Kind::Feed),
         b"urlset" | b"sitemapindex" => Some(Kind::Sitemap),
-        b"{" if find(bytes, b"//jsonfeed.org/version/").is_some() => Some(Kind::Feed),
+        b"{" if !lines && is_json_feed(bytes) => Some(Kind::Feed),
         _ => None,
     }
+}
+
+/// Whether the "version" of an object, which may be cut off behind it, is one of JSON Feed.
+fn is_json_feed(bytes: &[u8]) -> bool {
+    struct Version<'f>(&'f mut bool);
+    impl<'de> Visitor<'de> for Version<'_> {
+        type Value = ();
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("an object")
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, mut fields: A) -> Result<(), A::Error> {
+            while let Some(name) = fields.next_key::<Cow<'_, str>>()? {
+                if name == "version" {
+                    let version: Cow<'_, str> = fields.next_value()?;
+                    *self.0 = version.contains("//jsonfeed.org/version/");
+                } else {
+                    fields.next_value::<IgnoredAny>()?;
+                }
+            }
+            Ok(())
+        }
+    }
+    let mut found = false;
+    // What is cut off, or not JSON, is an error after what was found.
+    let _ = serde_json::Deserializer::from_slice(bytes).deserialize_map(Version(&mut found));
+    found
 }
 
 /// The local name of the outermost element of XML, or the brace that opens JSON.
@@ -163,6 +197,11 @@ mod tests {
             r#"{"version": "https://jsonfeed.org/version/1.1", "items": []}"#,
             Ok(Kind::Feed),
         );
+        let feed = r#"{"title": "a", "version": "https:\/\/jsonfeed.org\/version\/1.1", "items": ["#;
+        check("application/json", "", feed, Ok(Kind::Feed));
+        check("", "a.jsonl", feed, Ok(Kind::JsonLines));
+        check("", "a", r#"{"text": "As //jsonfeed.org/version/1 says"}"#, Ok(Kind::JsonLines));
+        check("", "a", r#"{"a": {"version": "https://jsonfeed.org/version/1"}}"#, Ok(Kind::JsonLines));
         check("text/xml", "", "<?xml version='1.0'?><urlset xmlns='x'>", Ok(Kind::Sitemap));
         check("", "map.xml", "<sitemapindex>", Ok(Kind::Sitemap));
         check("text/xml", "", "<?xml version='1.0'?><svg>", Err("application/xml"));

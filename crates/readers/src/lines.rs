@@ -9,7 +9,8 @@
 //! | `authors` | | names, or one name |
 //! | `site` | | |
 //! | `language` | | BCP 47 |
-//! | `id` | `doc` | the publisher's or caller's own id |
+//! | `id` | | the publisher's or caller's own id |
+//! | `doc` | | the id where there is neither an `id` nor a `url`; else no more than a name |
 //!
 //! Other fields are left out, and so are those that are null or empty. A line that is no document is an error of that
 //! line only; the ones after it are read.
@@ -46,6 +47,9 @@ pub struct Line {
     pub start: u64,
     /// Its length in bytes with its end; of one that cannot be read, what came of it.
     pub length: u64,
+    /// Whether its end is there. It is not where the last line is still being written, nor where it is cut off; of a
+    /// line that is too long nobody looks.
+    pub ended: bool,
     /// The document, or why it is none.
     pub parts: Result<DocumentParts, LineError>,
 }
@@ -150,13 +154,15 @@ impl<R: Read> Iterator for Lines<R> {
                 Err(error) => {
                     self.ended = true;
                     let length = self.line.len() as u64;
-                    return Some(Line { number, start, length, parts: Err(LineError::Stream(error.into())) });
+                    let parts = Err(LineError::Stream(error.into()));
+                    return Some(Line { number, start, length, ended: false, parts });
                 }
             };
             (self.number, self.start) = (number, start + length);
             if self.line.len() > self.limit || !self.line.trim_ascii().is_empty() {
                 let parts = self.parts();
-                return Some(Line { number, start, length, parts });
+                let ended = self.line.len() > self.limit || self.line.ends_with(b"\n");
+                return Some(Line { number, start, length, ended, parts });
             }
         }
         self.ended = true;
@@ -180,8 +186,10 @@ struct Fields {
     site: Option<String>,
     #[serde(default)]
     language: Option<String>,
-    #[serde(default, alias = "doc")]
+    #[serde(default)]
     id: Option<Id>,
+    #[serde(default)]
+    doc: Option<Id>,
 }
 
 /// A name or several, of which no more are kept than a document may have: a line has room for millions.
@@ -274,7 +282,10 @@ impl Fields {
                 Err(error) => Err(problem("url", &format!("it is no absolute address: {error}"))),
             }
         });
+        // What `sayso read` calls a page that has an address is made from the name of its file.
+        let doc = self.doc.filter(|_| uri.is_none());
         let id = given(self.id.map(|id| id.0))
+            .or_else(|| given(doc.map(|doc| doc.0)))
             .map(|given| DocumentId::new(given.trim()).map_err(|error| problem("id", &error)));
         Ok(DocumentParts {
             id: id.transpose()?,

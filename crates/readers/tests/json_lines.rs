@@ -36,7 +36,11 @@ fn both_kinds_of_names_are_read() {
             .replace('\n', " ");
     let parts = only(&plain).unwrap();
     assert_eq!(only(&proto), Ok(parts.clone()));
-    assert_eq!(only(&read), Ok(parts.clone()));
+    // What has an address is known by that: `doc` may be the name of a file.
+    assert_eq!(only(&read), Ok(DocumentParts { id: None, ..parts.clone() }));
+    let id = |json: &str| only(json).unwrap().id.map(|id| id.to_string());
+    assert_eq!(id(r#"{"doc": "bridge", "url": null, "text": "A"}"#).as_deref(), Some("bridge"));
+    assert_eq!(id(r#"{"doc": "bridge", "id": "courier-1", "text": "A"}"#).as_deref(), Some("courier-1"));
     assert_eq!(parts.id.as_ref().unwrap().as_str(), "courier-1");
     assert_eq!(parts.uri.as_deref(), Some("https://courier.example/1"));
     assert_eq!(parts.title.as_deref(), Some("Dam holds"));
@@ -104,6 +108,7 @@ fn numbers_and_places_count_every_line() {
         lines.iter().map(|line| (line.number, &text[line.start as usize..][..line.length as usize])).collect();
     assert_eq!(places, [(1, "\u{feff}{\"text\": \"One.\"}\r\n"), (4, "{bad}\n"), (5, "{\"text\": \"Five.\"}")]);
     assert_eq!(lines.iter().map(|line| line.parts.is_ok()).collect::<Vec<_>>(), [true, false, true]);
+    assert_eq!(lines.iter().map(|line| line.ended).collect::<Vec<_>>(), [true, true, false]);
     // Going on behind the second.
     let behind = lines[1].start + lines[1].length;
     let rest: Vec<_> = Lines::resume(&text.as_bytes()[behind as usize..], 5, behind).unwrap().collect();

@@ -11,7 +11,7 @@ use std::{
 
 use sayso_domain::{DocumentId, DocumentParts, MAX_TEXT_BYTES, stable_id};
 use sayso_readers::{
-    Content, FeedLimits, KIND_BYTES, Kind, Line, LineError, Lines, Location, LostReason, Raw, Response, Sitemap,
+    Content, FeedLimits, KIND_BYTES, Kind, Line, LineError, Lines, Location, Lost, LostReason, Raw, Response, Sitemap,
     SitemapLimits, Warc, WarcLimits, gzip, kind, read_at_most, read_feed,
 };
 use tokio::{
@@ -53,7 +53,8 @@ impl Feeder {
     pub(super) fn sources(&self, sources: &[Source]) -> Result<(), Stop> {
         sources.iter().try_for_each(|source| match source {
             Source::Standard => self.standard(),
-            Source::File(path) => self.file(path),
+            Source::File(path) => self.file(path, true),
+            Source::Found(path) => self.file(path, false),
             Source::Address(url) => {
                 let work = Work::Fetch { url: url.clone(), known: Box::default(), many: true };
                 self.put(Origin::of_address(url), None, work, MAX_FETCHED_BYTES)
@@ -74,53 +75,66 @@ impl Feeder {
         }
     }
 
-    fn file(&self, path: &Path) -> Result<(), Stop> {
+    /// A file, which may lead to the network if it is `named`.
+    fn file(&self, path: &Path, named: bool) -> Result<(), Stop> {
         let origin = Origin::of_file(path);
         let opened = File::open(path).and_then(|file| {
             let mut file = Counted::new(file, Arc::clone(&self.shared.bytes_read));
             let (start, _) = read_at_most(&mut file, KIND_BYTES)?;
             file.rewind()?;
-            Ok((file, start))
+            // A handle of its own has a position of its own.
+            Ok((file, start, Arc::new(File::open(path)?)))
         });
-        let (file, start) = match opened {
+        let (file, start, again) = match opened {
             Ok(opened) => opened,
             Err(error) => return self.unread(origin, None, error),
         };
         let name = path.file_name().map(|name| name.to_string_lossy());
         match kind(&Raw { bytes: &start, ..Raw::default() }, name.as_deref()) {
-            Ok(Kind::Warc) => match self.shared.how.places.get(path) {
+            Ok(Kind::Feed | Kind::Sitemap) if !named => {
+                self.put(origin, None, Work::Done(Outcome::LeftOut(Reason::Found, 1)), 0)
+            }
+            Ok(Kind::Warc) => match self.place(path, &again) {
                 Some(Place::Record { offset, records }) => {
-                    let position = sayso_readers::Position { offset: *offset, records: *records };
+                    let position = sayso_readers::Position { offset, records };
                     match Warc::resume(file, position, WarcLimits::default()) {
-                        Ok(warc) => self.archive(&origin, warc, Some(path.into())),
+                        Ok(warc) => self.archive(&origin, warc, Some((path.into(), again))),
                         Err(error) => self.unread(origin, None, error),
                     }
                 }
-                _ => self.contents(&origin, Kind::Warc, file, Some(path)),
+                _ => match Warc::new(file, WarcLimits::default()) {
+                    Ok(warc) => self.archive(&origin, warc, Some((path.into(), again))),
+                    Err(error) => self.unread(origin, None, error),
+                },
             },
-            Ok(Kind::JsonLines) => self.lines_of_file(&origin, file, path, gzip::is_gzip(&start)),
+            Ok(Kind::JsonLines) => self.lines_of_file(&origin, file, (path, again), gzip::is_gzip(&start)),
             Ok(kind) => self.contents(&origin, kind, file, Some(path)),
             Err(error) => self.unread(origin, None, error),
         }
+    }
+
+    /// Where to go on in a file.
+    fn place(&self, path: &Path, file: &File) -> Option<Place> {
+        self.shared.how.places.get(path)?.place_in(file)
     }
 
     fn lines_of_file(
         &self,
         origin: &Origin,
         mut file: impl Read + Seek,
-        path: &Path,
+        (path, again): (&Path, Arc<File>),
         packed: bool,
     ) -> Result<(), Stop> {
-        let (lines, from) = match self.shared.how.places.get(path) {
-            Some(Place::Line { number, start }) if !packed => match file.seek(SeekFrom::Start(*start)) {
-                Ok(_) => (Lines::resume(file, *number, *start), *number),
+        let (lines, from) = match self.place(path, &again) {
+            Some(Place::Line { number, start }) if !packed => match file.seek(SeekFrom::Start(start)) {
+                Ok(_) => (Lines::resume(file, number, start), number),
                 Err(error) => return self.unread(origin.clone(), None, error),
             },
-            Some(Place::PackedLine { number }) if packed => (Lines::new(file), *number),
+            Some(Place::PackedLine { number }) if packed => (Lines::new(file), number),
             _ => (Lines::new(file), 0),
         };
         match lines {
-            Ok(lines) => self.lines(origin, lines, from, Some((path.into(), packed))),
+            Ok(lines) => self.lines(origin, lines, from, Some((path.into(), again, packed))),
             Err(error) => self.unread(origin.clone(), None, error),
         }
     }
@@ -137,7 +151,7 @@ impl Feeder {
     fn contents(&self, origin: &Origin, kind: Kind, mut stream: impl Read, path: Option<&Path>) -> Result<(), Stop> {
         match kind {
             Kind::Warc => match Warc::new(stream, WarcLimits::default()) {
-                Ok(warc) => self.archive(origin, warc, path.map(Arc::from)),
+                Ok(warc) => self.archive(origin, warc, None),
                 Err(error) => self.unread(origin.clone(), None, error),
             },
             Kind::JsonLines => match Lines::new(stream) {
@@ -172,9 +186,14 @@ impl Feeder {
         }
     }
 
-    fn archive(&self, of: &Origin, mut warc: Warc<impl Read>, path: Option<Arc<Path>>) -> Result<(), Stop> {
+    fn archive(
+        &self,
+        of: &Origin,
+        mut warc: Warc<impl Read>,
+        file: Option<(Arc<Path>, Arc<File>)>,
+    ) -> Result<(), Stop> {
         let mut cut = false;
-        let mark = |place: Place| path.clone().map(|path| Mark { path, place });
+        let mark = |place: Place| file.clone().map(|(path, file)| Mark { path, place, file });
         for number in 1.. {
             let Some(found) = warc.next() else { break };
             let place = Place::from(warc.position());
@@ -183,6 +202,11 @@ impl Feeder {
                 Ok(response) => {
                     let (origin, length) = (part(Some(&response.uri)), response.body.len());
                     self.put(origin, mark(place), of_response(response), length)?;
+                }
+                // Nobody knows whether it is one that should be a document, as most that are so long are not.
+                Err(Lost { reason: LostReason::Page(error), uri, .. }) => {
+                    let left_out = Work::Done(Outcome::LeftOut(Unread::from(error).reason, 1));
+                    self.put(part(uri.as_deref()), mark(place), left_out, 0)?;
                 }
                 Err(lost) => {
                     cut = matches!(lost.reason, LostReason::Cut | LostReason::Source(_));
@@ -202,20 +226,22 @@ impl Feeder {
         of: &Origin,
         lines: Lines<impl Read>,
         from: u64,
-        path: Option<(Arc<Path>, bool)>,
+        file: Option<(Arc<Path>, Arc<File>, bool)>,
     ) -> Result<(), Stop> {
         let mark = |number, start| {
-            path.clone().map(|(path, packed)| {
+            file.clone().map(|(path, file, packed)| {
                 let place = if packed { Place::PackedLine { number } } else { Place::Line { number, start } };
-                Mark { path, place }
+                Mark { path, place, file }
             })
         };
         let (mut end, mut cut) = (None, false);
-        for Line { number, start, length, parts } in lines {
+        for Line { number, start, length, ended, parts } in lines {
             if number < from {
                 continue;
             }
-            let (origin, mark) = (of.part("line", number, None), mark(number + 1, start + length));
+            // The rest of a line without an end may still be written.
+            let mark = if ended { mark(number + 1, start + length) } else { mark(number, start) };
+            let origin = of.part("line", number, None);
             match parts {
                 Ok(parts) => {
                     end.clone_from(&mark);

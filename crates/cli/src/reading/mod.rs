@@ -21,6 +21,7 @@ mod unread;
 
 use std::{
     collections::HashMap,
+    fs::File,
     path::{Path, PathBuf},
     sync::{Arc, OnceLock, atomic::AtomicU64},
 };
@@ -45,6 +46,7 @@ pub(crate) use self::{
     sources::{Source, Sources, sources},
     unread::{Reason, Tally, Unread},
 };
+use crate::resume::Saved;
 
 /// Pieces that may be read ahead of the one that comes next.
 pub(crate) const IN_FLIGHT: usize = 32;
@@ -116,10 +118,12 @@ pub(crate) enum Outcome {
 }
 
 /// Where to go on in a file of many documents.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub(crate) struct Mark {
     pub(crate) path: Arc<Path>,
     pub(crate) place: Place,
+    /// The file as it was opened to be read; its path may lead to another one by now.
+    pub(crate) file: Arc<File>,
 }
 
 /// A place between two documents of a file.
@@ -187,6 +191,8 @@ struct Many {
     bytes: Vec<u8>,
     media_type: Option<String>,
     uri: String,
+    /// Its share of the bytes under way, until all of it is cut up.
+    _room: Option<OwnedSemaphorePermit>,
 }
 
 /// What a feeder does.
@@ -200,8 +206,8 @@ pub(crate) struct How {
     pub(crate) defaults: DocumentParts,
     /// Whether a file is the address of what is in it, if it names no better one.
     pub(crate) file_addresses: bool,
-    /// Where to go on in files that were read in part, by path as it was given.
-    pub(crate) places: HashMap<PathBuf, Place>,
+    /// Where to go on in files that were read in part, by path as it was given, if they are the same when opened.
+    pub(crate) places: HashMap<PathBuf, Saved>,
 }
 
 /// Reads for one command. Cheap to clone.
@@ -290,7 +296,7 @@ impl Reading {
                 Ok(Err((kind, many))) => {
                     // What a sitemap leads to goes by its own address.
                     let origin = if origin.part.is_some() { Origin::of_address(&many.uri) } else { origin };
-                    return Answer::Many(origin, kind, many);
+                    return Answer::Many(origin, kind, Many { _room: room, ..many });
                 }
                 Err(unread) => Outcome::Unread(unread),
             },
@@ -319,7 +325,7 @@ impl Reading {
             }
             _ if many => {
                 let bytes = body.bytes.into();
-                Ok(Err((told, Many { bytes, media_type: body.content_type, uri })))
+                Ok(Err((told, Many { bytes, media_type: body.content_type, uri, _room: None })))
             }
             _ => Err(Unread::new(Reason::Kind, "it is no page, but a feed, a sitemap, an archive or lines")),
         }

@@ -6,7 +6,8 @@ use anyhow::Error;
 
 use crate::inputs::{Input, Inputs, inputs};
 
-/// What is read in folders. Feeds and sitemaps are left out there: they lead to the network, so they must be named.
+/// What is read in folders. Feeds and sitemaps are left out there, also under such names: they lead to the network, so
+/// they must be named.
 const EXTENSIONS: &[&str] =
     &["txt", "html", "htm", "xhtml", "eml", "jsonl", "ndjson", "jsonl.gz", "ndjson.gz", "warc", "warc.gz"];
 
@@ -15,6 +16,8 @@ const EXTENSIONS: &[&str] =
 pub(crate) enum Source {
     Standard,
     File(PathBuf),
+    /// A file that was found in a folder.
+    Found(PathBuf),
     Address(String),
 }
 
@@ -40,7 +43,7 @@ impl Sources {
 impl Source {
     fn file(&self) -> Option<&Path> {
         match self {
-            Self::File(path) => Some(path),
+            Self::File(path) | Self::Found(path) => Some(path),
             Self::Standard | Self::Address(_) => None,
         }
     }
@@ -57,7 +60,8 @@ pub(crate) fn sources(arguments: &[PathBuf]) -> Sources {
         let Inputs { found, missing } = inputs(std::slice::from_ref(argument), EXTENSIONS);
         sources.found.extend(found.into_iter().map(|input| match input {
             Input::Standard => Source::Standard,
-            Input::File(path) | Input::Line { path, .. } => Source::File(path),
+            Input::File(path) | Input::Line { path, .. } if path == *argument => Source::File(path),
+            Input::File(path) | Input::Line { path, .. } => Source::Found(path),
         }));
         sources.missing.extend(missing);
     }
@@ -84,12 +88,13 @@ mod tests {
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(path, "text").unwrap();
         }
-        let at = |name: &str| Source::File(folder.path().join(name));
+        let at = |name: &str| Source::Found(folder.path().join(name));
         let feed = folder.path().join("a/feed.xml");
+        let named = Source::File(feed.clone());
         let arguments = ["HTTPS://a.example/1".into(), folder.path().to_owned(), feed, "-".into(), "none".into()];
         let sources = sources(&arguments);
         let address = Source::Address("HTTPS://a.example/1".to_owned());
-        let files = [at("a/news.warc.gz"), at("a/z.eml"), at("b.HTML"), at("a/feed.xml")];
+        let files = [at("a/news.warc.gz"), at("a/z.eml"), at("b.HTML"), named];
         let expected: Vec<Source> = [address].into_iter().chain(files).chain([Source::Standard]).collect();
         assert_eq!(sources.found, expected);
         assert_eq!(sources.missing.len(), 1);

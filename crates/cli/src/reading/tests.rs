@@ -96,3 +96,20 @@ async fn whoever_stops_taking_stops_the_feeder() {
     };
     tokio::time::timeout(std::time::Duration::from_secs(60), stopped).await.unwrap();
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_place_is_before_a_line_that_may_still_be_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let check = async |last: &str, expected: [Place; 3]| {
+        let path = folder.path().join("a.jsonl");
+        fs::write(&path, format!("{{\"text\": \"One.\"}}\n{last}")).unwrap();
+        let reading = Reading::new(How::default());
+        let marks = reading.pieces(vec![Source::File(path)]).map(|piece| piece.mark.unwrap().place);
+        assert_eq!(marks.collect::<Vec<_>>().await, expected, "{last}");
+    };
+    let behind_one = Place::Line { number: 2, start: 17 };
+    let behind_two = Place::Line { number: 3, start: 34 };
+    check("{\"text\": \"Two.\"}\n", [behind_one, behind_two, behind_two]).await;
+    check("{\"text\": \"Two.\"}", [behind_one; 3]).await;
+    check("{\"text\": \"Tw", [behind_one; 3]).await;
+}

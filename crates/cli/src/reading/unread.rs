@@ -19,6 +19,7 @@ pub(crate) enum Reason {
     Malformed,
     Lost,
     OtherRecord,
+    Found,
     Refused,
     Failed,
 }
@@ -37,6 +38,7 @@ impl Reason {
             Self::Malformed => "malformed",
             Self::Lost => "lost records",
             Self::OtherRecord => "records that are no pages",
+            Self::Found => "feeds or sitemaps in folders, which are read when they are named",
             Self::Refused => "refused by the service",
             Self::Failed => "failed in the service",
         }

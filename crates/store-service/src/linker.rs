@@ -27,7 +27,7 @@ use profiles::Profiles;
 pub(crate) const REACH: usize = 32;
 
 /// The most changes of one step.
-const MAX_STEP: usize = 64;
+const MAX_STEP: usize = 256;
 
 /// How often a step is tried that the store has a fault with, before it is taken apart, and its change passed over.
 const TRIES: u32 = 3;

@@ -29,6 +29,8 @@ pub fn program(name: &str) -> Command {
     for (name, _) in std::env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("SAYSO")) {
         command.env_remove(name);
     }
+    // Nor is what their runs left behind. It is beside what the command reads, where it is run in a folder of the test.
+    command.env("SAYSO_STATE", ".state");
     command
 }
 
@@ -93,9 +95,20 @@ impl Up {
     /// # Panics
     /// If it ends or does not listen in time.
     pub async fn start(folder: &Path) -> Self {
+        Self::start_with(folder, &[]).await
+    }
+
+    /// The same, with settings as `KEY=VALUE`.
+    ///
+    /// # Panics
+    /// As [`Up::start`].
+    pub async fn start_with(folder: &Path, settings: &[&str]) -> Self {
         let mut command = program("sayso");
         command.arg("up").arg("--data").arg(folder.join("data")).stdout(Stdio::null());
         command.stderr(Stdio::piped());
+        settings.iter().for_each(|setting| {
+            command.arg("--set").arg(setting);
+        });
         let file = |section: &str| folder.join(format!("{section}.address"));
         let sections = ["ingest_server", "extract_server", "store_server"];
         for section in sections {

@@ -8,7 +8,9 @@ use sayso_contract::{
     store::v1::store_service_client::StoreServiceClient,
 };
 use sayso_extract_service::Engine;
-use sayso_ingest_service::Worker;
+use sayso_feeds_sqlite::SqliteFeeds;
+use sayso_fetch::Fetcher;
+use sayso_ingest_service::{Feeds, Pages, Poller, Reader, Worker};
 use sayso_queue_sqlite::SqliteQueue;
 use sayso_rpc::{ExtractClient, IngestClient, StoreClient};
 use sayso_service::{
@@ -117,8 +119,14 @@ impl Deployment {
         );
         tokio::spawn(worker.run(shutdown.clone()));
 
+        let fetcher = Fetcher::new(settings.fetch.clone()).expect("the defaults are valid");
+        let pages = Pages::new(fetcher, Reader::default());
         let limits = &settings.ingest_server;
-        let server = sayso_ingest_service::add(Server::new(limits.clone()), queue, limits);
+        let feeds = SqliteFeeds::open(data.path().join("feeds.sqlite"), settings.feeds.limits.clone());
+        let feeds = Feeds::new(Arc::new(feeds.expect("the feeds open")));
+        let poller = Poller::new(feeds.clone(), queue.clone(), pages.clone(), settings.feeds.clone());
+        tokio::spawn(poller.run(shutdown.clone()));
+        let server = sayso_ingest_service::add(Server::new(limits.clone()), queue, feeds, pages, limits);
         tokio::spawn(server.serve_stream(ingest_incoming, shutdown.clone()));
         let limits = &settings.extract_server;
         let server = sayso_extract_service::add(Server::new(limits.clone()), engine, limits);

@@ -281,6 +281,20 @@ async fn one_bad_file_does_not_stop_the_others() {
 }
 
 #[tokio::test]
+async fn of_pages_the_article_is_read_and_its_text_given() {
+    let page = format!(
+        "<title>Bridge</title><meta name=date content=2026-03-04><nav>Home</nav><article><p>{SHUT}</p></article>"
+    );
+    let folder = folder_of(&[("a.html", page.as_bytes()), ("b.txt", SHUT.as_bytes())]);
+    let ran = sayso(folder.path(), &["extract", ".", "--format", "jsonl", "--published", "2026-03-09"]).await;
+    let [page, text]: [ExtractResponse; 2] = lines(&ran.ok()).try_into().unwrap();
+    assert_eq!(page.claims[0].attribution, text.claims[0].attribution);
+    let (page, text) = (page.document.unwrap(), text.document.unwrap());
+    assert_eq!((page.id.as_str(), page.text.as_str(), page.published_at.as_str()), ("a", SHUT, "2026-03-04"));
+    assert_eq!((text.id.as_str(), text.text.as_str(), text.published_at.as_str()), ("b", "", "2026-03-09"));
+}
+
+#[tokio::test]
 async fn one_missing_path_does_not_stop_the_others() {
     let folder = folder_of(&[("a.txt", SHUT.as_bytes()), ("c.txt", SHUT.as_bytes())]);
     let ran = sayso(folder.path(), &["extract", "a.txt", "none.txt", "c.txt", "--format", "spans"]).await;
@@ -337,7 +351,8 @@ async fn wrong_uses_say_what_is_wrong() {
     };
     check(&["extract", "a.txt", "none.txt"], 1, "cannot read none.txt").await;
     check(&["extract", "a.txt", "none.txt"], 1, "1 document, 1 claim, 1 could not be read").await;
-    check(&["extract", "empty"], 1, "there is no .txt or .jsonl file in empty").await;
+    check(&["extract", "empty"], 1, "there is no .txt or .jsonl or .html or .htm or .xhtml or .eml file in empty")
+        .await;
     check(&["extract", "a.txt", "--published", "yesterday"], 2, "RFC 3339").await;
     check(&["extract", "a.txt", "--format", "brat"], 2, "--out").await;
     check(&["extract", "a.txt", "--format", "xml"], 2, "jsonl").await;
@@ -410,9 +425,9 @@ async fn lines_are_documents(folder: &Path, up: &Up) {
     fs::write(folder.join("lines.jsonl"), broken).unwrap();
     let ran = sayso(folder, &["ingest", "lines.jsonl", "--server", &up.ingest, "--wait"]).await;
     let said = ran.failed(1);
-    assert!(said.contains("lines.jsonl, line 4: it is no document in proto JSON"), "{said}");
-    assert!(said.contains("lines.jsonl, line 5: document.text: the text is empty"), "{said}");
-    assert!(said.contains("2 accepted, 0 already known, 2 failed"), "{said}");
+    assert!(said.contains("lines.jsonl, line 4: the line is no document in JSON: "), "{said}");
+    assert!(said.contains("lines.jsonl, line 5: text: it is empty"), "{said}");
+    assert!(said.contains("2 accepted, 0 already known, 2 failed\nfailed: 2 malformed\n"), "{said}");
 
     // A text on standard input, and a file that is none.
     fs::write(folder.join("empty.txt"), " \n").unwrap();

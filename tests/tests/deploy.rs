@@ -93,15 +93,16 @@ fn every_unit_waits_longer_than_its_daemon_may_drain() {
 
 #[test]
 fn every_daemon_keeps_its_data_in_a_folder_of_its_own() {
-    for (name, key) in [("sayso-ingestd", Some("queue_path")), ("sayso-extractd", None), ("sayso-stored", Some("path"))]
-    {
+    let daemons: [(&str, &[&str]); 3] =
+        [("sayso-ingestd", &["queue_path", "path"]), ("sayso-extractd", &[]), ("sayso-stored", &["path"])];
+    for (name, keys) in daemons {
         let unit = unit(name);
         assert_eq!(value(&unit, "DynamicUser"), Some("yes"), "{name}");
         // A folder belongs to one dynamic user, and no other may write to it.
-        assert_eq!(value(&unit, "StateDirectory"), key.map(|_| name));
-        if let Some(key) = key {
+        assert_eq!(value(&unit, "StateDirectory"), (!keys.is_empty()).then_some(name));
+        for key in keys {
             let config = fs::read_to_string(example(name)).unwrap();
-            let path = config.lines().find_map(|line| line.strip_prefix(key)?.strip_prefix(" = \"")).unwrap();
+            let path = config.lines().find_map(|line| line.strip_prefix(*key)?.strip_prefix(" = \"")).unwrap();
             assert!(path.starts_with(&format!("/var/lib/{name}/")), "{path}");
         }
     }

@@ -1,6 +1,8 @@
 //! The command line.
 
 mod export;
+mod feeds;
+mod fetching;
 mod filters;
 mod ledger;
 mod values;
@@ -13,6 +15,8 @@ use sayso_service::DaemonArgs;
 use sayso_text::OffsetUnit;
 
 pub(crate) use export::Export;
+pub(crate) use feeds::{Feeds, FeedsCommand};
+pub(crate) use fetching::Fetching;
 pub(crate) use filters::Filters;
 pub(crate) use ledger::{Claims, Cluster, Forecasts, Relink, Settle, Source, Sources, Sourcing, StoreAddress, Watch};
 pub(crate) use values::{Order, Outcome, Relation, State};
@@ -33,8 +37,12 @@ pub(crate) enum Command {
     Up(Up),
     /// Find the claims in files, without any server
     Extract(Extract),
+    /// Print the documents in files, pages, feeds and archives, a JSON line each, without any server
+    Read(Read),
     /// Submit documents to a running system
     Ingest(Ingest),
+    /// List the feeds that a running system follows; add some, or remove some
+    Feeds(Feeds),
     /// Ask a running system for claims
     Claims(Claims),
     /// Show who put forward the same, on whose say-so, and what contradicts it
@@ -55,6 +63,8 @@ pub(crate) enum Command {
     Relink(Relink),
     /// Write claims of a running system to a file for other programs
     Export(Export),
+    /// List the submissions that were given up, read why, retry or delete them
+    DeadLetters(DeadLetters),
 }
 
 #[derive(Debug, Args)]
@@ -75,7 +85,9 @@ pub(crate) struct Up {
 
 #[derive(Debug, Args)]
 pub(crate) struct Extract {
-    /// Text files, .jsonl files with a document (proto JSON) a line, folders of both, or - for a text on standard input
+    /// Text files, pages (.html, .htm, .xhtml) and e-mails (.eml), .jsonl files with a document (proto JSON) a line,
+    /// folders of these, or - for a text on standard input. Offsets count in the text of the file; of a page, in its
+    /// article, which `--format jsonl` gives
     #[arg(required = true, value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
     /// How to print the claims
@@ -139,20 +151,39 @@ impl From<Offsets> for OffsetUnit {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct Read {
+    /// Files, folders, addresses of pages, feeds and sitemaps, or - for standard input. Files are texts, pages, e-mails,
+    /// web archives (WARC), JSON Lines with a document each, feeds or sitemaps, also in gzip; feeds and sitemaps lead to
+    /// pages, which are fetched, and are not looked for in folders
+    #[arg(required = true, value_name = "PATH|URL")]
+    pub(crate) inputs: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) fetching: Fetching,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct Ingest {
-    /// Text files, folders of .txt files, .jsonl files with a document (proto JSON) a line, or - for a text on
-    /// standard input
-    #[arg(required = true, value_name = "PATH")]
-    pub(crate) paths: Vec<PathBuf>,
+    /// Files, folders, addresses of pages, feeds and sitemaps, or - for standard input. Files are texts, pages, e-mails,
+    /// web archives (WARC), JSON Lines with a document each, feeds or sitemaps, also in gzip; feeds and sitemaps lead to
+    /// pages, which are fetched, and are not looked for in folders
+    #[arg(required = true, value_name = "PATH|URL")]
+    pub(crate) inputs: Vec<PathBuf>,
     /// Address of the ingest service
     #[arg(long, value_name = "HOST:PORT", env = "SAYSO_INGEST", default_value = "127.0.0.1:7401")]
     pub(crate) server: String,
-    /// When the text files were published
+    /// When documents that do not say so were published
     #[arg(long, value_name = "DATE")]
     pub(crate) published: Option<PublicationTime>,
-    /// Name of the outlet that published the text files
+    /// Name of the outlet that published documents that do not say so
     #[arg(long, value_name = "NAME")]
     pub(crate) site: Option<String>,
+    /// Read archives and lines from their start, also if an earlier run was cut short in their middle
+    #[arg(long)]
+    pub(crate) restart: bool,
+    /// Folder in which a run notes how far it came in archives and lines; otherwise that of the user's programs,
+    /// $XDG_STATE_HOME/sayso or ~/.local/state/sayso
+    #[arg(long, value_name = "DIR", env = "SAYSO_STATE")]
+    pub(crate) state: Option<PathBuf>,
     /// Return only when all documents are recorded or given up
     #[arg(long)]
     pub(crate) wait: bool,
@@ -165,10 +196,37 @@ pub(crate) struct Ingest {
     /// How long --wait waits, at most; the exit code is 3 if documents are still under way then. 0 for any time
     #[arg(long, value_name = "SECONDS", default_value_t = 3600)]
     pub(crate) timeout: u32,
-    /// How long to go on while the service is full, or away after it has answered; one that never answered gets 5
-    /// seconds at most
+    /// How long to go on while the service is away after it has answered; one that never answered gets 5 seconds at
+    /// most. A service that is full is waited for as long as it takes, unless this is 0
     #[arg(long, value_name = "SECONDS", default_value_t = 60)]
     pub(crate) patience: u32,
+    #[command(flatten)]
+    pub(crate) fetching: Fetching,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DeadLetters {
+    /// Ids of submissions: shows each with its document; without one, all are listed, those given up first first
+    #[arg(value_name = "ID", conflicts_with = "retry_all")]
+    pub(crate) ids: Vec<String>,
+    /// Queue them again, with all their tries
+    #[arg(long, requires = "ids", conflicts_with = "delete")]
+    pub(crate) retry: bool,
+    /// Queue all again that have been given up until now, waiting where the queue is full
+    #[arg(long)]
+    pub(crate) retry_all: bool,
+    /// Throw them away, with their documents, for good
+    #[arg(long, requires = "ids")]
+    pub(crate) delete: bool,
+    /// How many are listed at most; 0 for all
+    #[arg(long, value_name = "N", default_value_t = 50)]
+    pub(crate) limit: usize,
+    /// Print proto JSON instead of text for people
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Address of the ingest service
+    #[arg(long, value_name = "HOST:PORT", env = "SAYSO_INGEST", default_value = "127.0.0.1:7401")]
+    pub(crate) server: String,
 }
 
 #[cfg(test)]

@@ -29,10 +29,10 @@ use crate::{
     block_on,
     claims::{Printer, search},
     cluster, forecasts,
-    ingest::{Submitter, Waited, wait},
     linking::linked,
     output, samples,
     store::each,
+    submit::{Submitter, Waited, wait},
     system::{Settings, System},
 };
 
@@ -90,7 +90,7 @@ async fn fill(ingest: &IngestClient) -> Result<()> {
     let documents = samples::documents()?;
     let count = documents.len();
     // One after the other: the correction must come after what it corrects.
-    let submitter = &Submitter::new(ingest, Duration::ZERO, &|| ());
+    let submitter = &Submitter::new(ingest, Duration::ZERO, &|_| ());
     let submitted: Vec<(String, String)> = stream::iter(documents)
         .then(|document| async move {
             let answer = submitter.submit(&document).await?;

@@ -23,7 +23,7 @@ use sayso_text::OffsetUnit;
 use crate::{
     args::{self, Format},
     identities::{self, appearances},
-    inputs::{Input, Inputs, inputs, lines_of},
+    inputs::{Input, Inputs, PAGES, inputs, lines_of},
     output::{self, printable},
     progress::progress,
 };
@@ -40,7 +40,7 @@ struct Printed {
 }
 
 pub(crate) fn run(arguments: &args::Extract) -> Result<ExitCode> {
-    let Inputs { found, mut missing } = inputs(&arguments.paths, &["txt", "jsonl"]);
+    let Inputs { found, mut missing } = inputs(&arguments.paths, &[&["txt", "jsonl"][..], &PAGES].concat());
     let mut inputs = Vec::new();
     for input in found {
         match &input {
@@ -114,7 +114,12 @@ fn print(extractor: &Extractor, arguments: &args::Extract, input: &Input) -> Res
         Format::Text => for_people(&document, &extraction),
         Format::Jsonl => {
             let offsets = Offsets::new(document.text(), arguments.offsets.into());
-            serde_json::to_string(&extraction_to_wire(&document, &extraction, &offsets))? + "\n"
+            let mut response = extraction_to_wire(&document, &extraction, &offsets);
+            // The offsets count in a text that stands in no file.
+            if let Some(shown) = response.document.as_mut().filter(|_| input.is_page()) {
+                shown.text = document.text().to_owned();
+            }
+            serde_json::to_string(&response)? + "\n"
         }
         Format::Sources => {
             named = appearances(&document, &extraction);

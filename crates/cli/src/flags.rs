@@ -37,6 +37,8 @@ const FLAGS: &[(&str, &str)] = &[
     ("withdrawn_by", "--by"),
     ("decided_by", "--by"),
     ("documents", "--document"),
+    ("feed.url", "URL"),
+    ("feed.interval_seconds", "--interval"),
     ("cursor", "--cursor"),
     ("reason", "--why"),
     ("ends", "--from and --to"),

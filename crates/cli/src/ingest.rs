@@ -1,282 +1,226 @@
 //! `sayso ingest`: documents to a running system.
 
-use std::{
-    cell::Cell,
-    iter::once,
-    pin::pin,
-    process::ExitCode,
-    time::{Duration, Instant},
-};
+use std::{pin::pin, process::ExitCode, time::Duration};
 
-use anyhow::{Context, Result, bail};
-use futures_util::{StreamExt, stream};
-use indicatif::ProgressBar;
-use sayso_contract::ingest::v1::{SubmissionState, SubmitDocumentResponse};
-use sayso_domain::{Document, DocumentParts};
+use anyhow::{Context, Result};
+use futures_util::StreamExt;
+use sayso_contract::ingest::v1::SubmitDocumentResponse;
+use sayso_domain::DocumentParts;
 use sayso_rpc::{CallError, Failure, IngestClient};
-use sayso_service::{ClientSettings, connect};
+use sayso_service::{ClientSettings, connect, shutdown};
+use tokio_util::sync::CancellationToken;
 
 use crate::{
     args::Ingest,
     block_on, explain,
-    inputs::{Input, Inputs, Lines, document_from_json, inputs},
     linking::linked,
     output::printable,
-    progress::progress,
+    progress,
+    reading::{How, MAX_FETCHED_BYTES, Outcome, Piece, Reading, Reason, Sources, Tally, sources},
+    resume::Places,
     store,
+    submit::{Holdup, Submitter, Waited, stops, wait},
     turns::in_turn,
 };
 
 /// Calls under way at once: enough for the queue to write many documents to disk together.
 const AT_ONCE: usize = 32;
 
-/// How long a service that never answered is waited for, at most: it may be starting, or the address may be wrong.
-const FIRST_PATIENCE: Duration = Duration::from_secs(5);
-
-/// The wait after the first failure; it doubles up to [`LONGEST_WAIT`].
-const FIRST_WAIT: Duration = Duration::from_millis(100);
-const LONGEST_WAIT: Duration = Duration::from_secs(5);
-
 /// The exit code when `--wait` ran out of time.
 const OUT_OF_TIME: u8 = 3;
-
-/// A document with a name for messages, or why it cannot be read.
-type Named = (String, Result<Document>);
+/// The exit code when the user stopped it, as shells have it.
+const INTERRUPTED: u8 = 130;
 
 /// How submissions ended, counted.
 #[derive(Default)]
 struct Summary {
-    accepted: usize,
-    duplicates: usize,
-    failed: usize,
+    accepted: u64,
+    duplicates: u64,
+    failed: Tally,
+    left_out: Tally,
+    /// Names and ids of submissions, if somebody waits for them.
+    submitted: Vec<(String, String)>,
+    /// Whether a run that was cut short has a place in its files from which to go on.
+    goes_on: bool,
+}
+
+/// Why not all was read.
+enum CutShort {
+    Interrupted,
+    Lost(CallError),
 }
 
 pub(crate) fn run(arguments: &Ingest) -> Result<ExitCode> {
+    let fetching = arguments.fetching.settings(MAX_FETCHED_BYTES)?;
+    let settings = ClientSettings::default();
     block_on(async {
-        let settings = ClientSettings::default();
         let client = IngestClient::new(connect(&arguments.server, &settings)?, &settings);
-        let away = |error| explain(error, "ingest", &arguments.server);
-        let Inputs { found, missing } = inputs(&arguments.paths, &["txt", "jsonl"]);
-        // A file of lines holds any number of documents.
-        let bar =
-            progress(if found.iter().any(|input| input.has_extension("jsonl")) { usize::MAX } else { found.len() });
-        bar.set_length(found.len() as u64);
-        let complain = |said: &str| bar.suspend(|| eprintln!("sayso: {}", printable(said)));
-        for error in &missing {
-            complain(&format!("{error:#}"));
-        }
-        let notice =
-            || complain(&format!("the ingest service at {} does not answer; waiting for it", arguments.server));
-        let patience = Duration::from_secs(arguments.patience.into());
-        let submitter = Submitter::new(&client, patience, &notice);
-        let mut summary = Summary { failed: missing.len(), ..Summary::default() };
-        let mut submitted = Vec::new();
-        let mut lost = None;
-        // The order in which the revisions of a document are accepted says which of them is current.
-        let id = |(_, document): &Named| document.as_ref().ok().map(|document| document.id().clone());
-        let submit = |(name, document): Named| {
-            let submitter = &submitter;
-            async move {
-                let answer = match document {
-                    Ok(document) => submitter.submit(&document).await.map_err(Into::into),
-                    Err(error) => Err(error),
-                };
-                (name, answer)
+        let sources = sources(&arguments.inputs);
+        let interrupted = shutdown::on_signals()?;
+        let (summary, cut_short) = submit_all(arguments, &sources, fetching, &client, &interrupted).await?;
+        let Summary { accepted, duplicates, failed, left_out, submitted, goes_on } = summary;
+        let failures = failed.total();
+        let next =
+            if goes_on { "goes on where it stopped" } else { "begins anew, and what was accepted is known then" };
+        eprintln!("{accepted} accepted, {duplicates} already known, {failures} failed");
+        eprint!("{}{}", failed.line("failed"), left_out.line("left out"));
+        match cut_short {
+            None => {}
+            Some(CutShort::Interrupted) => {
+                eprintln!("sayso: interrupted; the same command {next}");
+                return Ok(ExitCode::from(INTERRUPTED));
             }
-        };
-        let documents = documents(&found, arguments, &bar);
-        let mut answers = pin!(in_turn(stream::iter(documents), AT_ONCE, id, submit));
-        while let Some((name, answer)) = answers.next().await {
-            match answer {
-                Ok(SubmitDocumentResponse { duplicate, submission }) => {
-                    if duplicate {
-                        summary.duplicates += 1
-                    } else {
-                        summary.accepted += 1
-                    }
-                    submitted.extend(submission.map(|submission| (name, submission.id)));
-                }
-                // Nothing that follows would fare better.
-                Err(error) if unavailable(&error) => {
-                    lost = Some(error);
-                    break;
-                }
-                Err(error) => {
-                    summary.failed += 1;
-                    complain(&format!("{name}: {error:#}"));
-                }
+            Some(CutShort::Lost(error)) => {
+                return Err(explain(error.into(), "ingest", &arguments.server))
+                    .with_context(|| format!("not all documents were submitted; the same command {next}"));
             }
-            bar.inc(1);
-        }
-        bar.finish_and_clear();
-        let Summary { accepted, duplicates, failed } = summary;
-        eprintln!("{accepted} accepted, {duplicates} already known, {failed} failed");
-        if let Some(error) = lost {
-            return Err(away(error))
-                .context("not all documents were submitted; the same command goes on where it stopped");
         }
         if !arguments.wait {
-            return Ok(if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE });
+            return Ok(if failures == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE });
         }
-        let count = submitted.len();
-        let mut waited = Waited::default();
-        let waiting = wait(&client, submitted, patience, &mut waited);
-        let ended = match arguments.timeout {
-            0 => Ok(waiting.await),
-            seconds => tokio::time::timeout(Duration::from_secs(seconds.into()), waiting).await,
-        };
-        match ended {
-            Ok(done) => done.map_err(away)?,
-            Err(_) => {
-                let left = count - waited.done;
-                eprintln!("sayso: {left} of {count} documents are still under way after {} s", arguments.timeout);
-                return Ok(ExitCode::from(OUT_OF_TIME));
-            }
-        }
-        if arguments.linked {
-            let away = |error: CallError| explain(error.into(), "store", &arguments.store);
-            linked(&store::client(&arguments.store)?).await.map_err(away)?;
-        }
-        Ok(if failed + waited.dead == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
-    })
-}
-
-/// The documents of the inputs, each read when its turn comes.
-fn documents<'a>(inputs: &'a [Input], arguments: &'a Ingest, bar: &'a ProgressBar) -> impl Iterator<Item = Named> + 'a {
-    inputs.iter().flat_map(move |input| -> Box<dyn Iterator<Item = Named> + 'a> {
-        let name = input.name();
-        match input {
-            Input::File(path) if input.has_extension("jsonl") => match Lines::open(path) {
-                Ok(lines) => Box::new(lines.enumerate().map(move |(i, (number, line))| {
-                    // How many there are shows only at the end: the file has been counted as one.
-                    bar.inc_length(u64::from(i > 0));
-                    (format!("{name}, line {number}"), line.and_then(|line| document_from_json(&line, None)))
-                })),
-                Err(error) => Box::new(once((name, Err(error)))),
-            },
-            _ => Box::new(once((name, from_text(input, arguments)))),
-        }
-    })
-}
-
-/// A file is a document at its own address: a changed file is a new revision, and files of one name are two documents.
-fn from_text(input: &Input, arguments: &Ingest) -> Result<Document> {
-    let uri = match input {
-        Input::Standard => None,
-        Input::File(path) | Input::Line { path, .. } => Some(format!("file://{}", path.canonicalize()?.display())),
-    };
-    let text = input.text()?;
-    if text.trim().is_empty() {
-        bail!("it is empty: there is nothing to read");
-    }
-    Ok(Document::new(DocumentParts {
-        uri,
-        site: arguments.site.clone(),
-        published: arguments.published.clone(),
-        ..DocumentParts::of_text(text)
-    })?)
-}
-
-/// True if the service cannot be reached.
-fn unavailable(error: &anyhow::Error) -> bool {
-    error.downcast_ref::<CallError>().is_some_and(|error| error.failure == Failure::Unavailable)
-}
-
-/// Submits documents, again and again while the service is full or away. All calls share one patience with a service
-/// that is away.
-pub(crate) struct Submitter<'a> {
-    client: &'a IngestClient,
-    /// How long to go on without success, for a document while the service is full, for all while it is away.
-    patience: Duration,
-    /// Called once each time the service goes away.
-    notice: &'a dyn Fn(),
-    answered: Cell<bool>,
-    away_since: Cell<Option<Instant>>,
-}
-
-impl<'a> Submitter<'a> {
-    pub(crate) fn new(client: &'a IngestClient, patience: Duration, notice: &'a dyn Fn()) -> Self {
-        Self { client, patience, notice, answered: Cell::new(false), away_since: Cell::new(None) }
-    }
-
-    /// # Errors
-    /// What the service says of this document, or [`Failure::Unavailable`] once the patience is used up.
-    pub(crate) async fn submit(&self, document: &Document) -> Result<SubmitDocumentResponse, CallError> {
-        let (begun, mut wait) = (Instant::now(), FIRST_WAIT);
-        loop {
-            let answer = self.client.submit(document).await;
-            let patient = match &answer {
-                Err(error) if error.failure == Failure::Unavailable => self.waits_for_service(),
-                _ => {
-                    self.answered.set(true);
-                    self.away_since.set(None);
-                    begun.elapsed() < self.patience
-                }
-            };
-            match answer {
-                Err(error) if error.is_transient() && patient => {
-                    tokio::time::sleep(error.retry_after.unwrap_or(wait)).await;
-                    wait = (wait * 2).min(LONGEST_WAIT);
-                }
-                answer => return answer,
-            }
-        }
-    }
-
-    fn waits_for_service(&self) -> bool {
-        let patience = if self.answered.get() { self.patience } else { self.patience.min(FIRST_PATIENCE) };
-        match self.away_since.get() {
-            Some(since) => since.elapsed() < patience,
-            None if patience.is_zero() => false,
+        let waiting = wait_for_all(arguments, &client, submitted);
+        match interrupted.run_until_cancelled(waiting).await {
+            Some(Ok(Some(dead))) if failures + dead == 0 => Ok(ExitCode::SUCCESS),
+            Some(Ok(Some(_))) => Ok(ExitCode::FAILURE),
+            Some(Ok(None)) => Ok(ExitCode::from(OUT_OF_TIME)),
+            Some(Err(error)) => Err(error),
             None => {
-                self.away_since.set(Some(Instant::now()));
-                (self.notice)();
-                true
+                eprintln!("sayso: interrupted; what was accepted is recorded all the same");
+                Ok(ExitCode::from(INTERRUPTED))
             }
         }
-    }
+    })
 }
 
-/// How far the waiting has come.
-#[derive(Debug, Default)]
-pub(crate) struct Waited {
-    /// Submissions that are recorded or given up.
-    pub(crate) done: usize,
-    /// Those given up.
-    pub(crate) dead: usize,
-}
-
-/// Waits until every submission is recorded or given up, also through times no longer than `patience` in which the
-/// service is away or has too much to do.
-pub(crate) async fn wait(
+/// Waits until all is recorded, and linked if that is asked for; returns how many were given up, `None` when time is up.
+async fn wait_for_all(
+    arguments: &Ingest,
     client: &IngestClient,
     submitted: Vec<(String, String)>,
-    patience: Duration,
-    waited: &mut Waited,
-) -> Result<()> {
-    let bar = progress(submitted.len());
-    for (name, id) in submitted {
-        let (mut pause, mut answered) = (FIRST_WAIT / 10, Instant::now());
-        let submission = loop {
-            match client.submission(&id).await {
-                Ok(submission) if matches!(submission.state(), SubmissionState::Recorded | SubmissionState::Dead) => {
-                    break submission;
-                }
-                Ok(_) => answered = Instant::now(),
-                Err(error) if error.is_transient() && answered.elapsed() < patience => {}
-                Err(error) => return Err(error.into()),
-            }
-            tokio::time::sleep(pause).await;
-            pause = (pause * 2).min(FIRST_WAIT * 5);
-        };
-        if submission.state() == SubmissionState::Dead {
-            waited.dead += 1;
-            let said = printable(&format!("{name}: given up: {}", submission.last_error));
-            bar.suspend(|| eprintln!("sayso: {said}"));
+) -> Result<Option<u64>> {
+    let count = submitted.len();
+    let mut waited = Waited::default();
+    let waiting = wait(client, submitted, Duration::from_secs(arguments.patience.into()), &mut waited);
+    let ended = match arguments.timeout {
+        0 => Ok(waiting.await),
+        seconds => tokio::time::timeout(Duration::from_secs(seconds.into()), waiting).await,
+    };
+    match ended {
+        Ok(done) => done.map_err(|error| explain(error, "ingest", &arguments.server))?,
+        Err(_) => {
+            let left = count - waited.done;
+            eprintln!("sayso: {left} of {count} documents are still under way after {} s", arguments.timeout);
+            return Ok(None);
         }
-        waited.done += 1;
-        bar.inc(1);
     }
-    bar.finish_and_clear();
-    Ok(())
+    if arguments.linked {
+        let away = |error: CallError| explain(error.into(), "store", &arguments.store);
+        linked(&store::client(&arguments.store)?).await.map_err(away)?;
+    }
+    Ok(Some(waited.dead as u64))
+}
+
+/// Reads all sources and submits what is in them; returns what came of it, and what cut it short.
+async fn submit_all(
+    arguments: &Ingest,
+    sources: &Sources,
+    fetching: sayso_fetch::Settings,
+    client: &IngestClient,
+    interrupted: &CancellationToken,
+) -> Result<(Summary, Option<CutShort>)> {
+    let bar = std::cell::RefCell::new(progress::Reading::new(sources.bytes()));
+    let complain = |said: &str| bar.borrow().suspend(|| eprintln!("sayso: {}", printable(said)));
+    let mut summary = Summary::default();
+    for error in &sources.missing {
+        summary.failed.add(Reason::Unopened, 1);
+        complain(&format!("{error:#}"));
+    }
+    let mut places = Places::new(arguments.state.clone(), &arguments.server);
+    let mut how = How {
+        fetching,
+        defaults: DocumentParts {
+            site: arguments.site.clone(),
+            published: arguments.published.clone(),
+            ..DocumentParts::default()
+        },
+        file_addresses: true,
+        ..How::default()
+    };
+    if !arguments.restart {
+        let left = |path: &std::path::Path| Some((path.to_owned(), places.of(path)?));
+        how.places = sources.files().filter_map(left).collect();
+    }
+    for path in how.places.keys() {
+        let said = "goes on where an earlier run was cut short; --restart reads all of it";
+        complain(&format!("{}: {said}", path.display()));
+    }
+    let notice = |holdup: &Holdup| match holdup {
+        Holdup::Away => {
+            complain(&format!("the ingest service at {} does not answer; waiting for it", arguments.server));
+        }
+        Holdup::Full(why) => complain(&format!("waiting for the ingest service to take more: {why}")),
+    };
+    let submitter = &Submitter::new(client, Duration::from_secs(arguments.patience.into()), &notice);
+    let submit = |piece: Piece| async move {
+        let answer = match &piece.outcome {
+            Outcome::Document(document) => Some(submitter.submit(document).await),
+            Outcome::Unread(_) | Outcome::LeftOut(..) | Outcome::End { .. } => None,
+        };
+        (piece, answer)
+    };
+    // The order in which the revisions of a document are accepted says which of them is current.
+    let id = |piece: &Piece| match &piece.outcome {
+        Outcome::Document(document) => Some(document.id().clone()),
+        Outcome::Unread(_) | Outcome::LeftOut(..) | Outcome::End { .. } => None,
+    };
+    let reading = Reading::new(how);
+    let mut answers = pin!(in_turn(reading.pieces(sources.found.clone()), AT_ONCE, id, submit));
+    let cut_short = loop {
+        let next = tokio::select! {
+            next = answers.next() => next,
+            () = interrupted.cancelled() => break Some(CutShort::Interrupted),
+        };
+        // Answers come in the order of the pieces, so all before this one is durable.
+        let Some((piece, answer)) = next else { break None };
+        match (&piece.outcome, answer) {
+            (_, Some(Err(error))) if stops(&error) => break Some(CutShort::Lost(error)),
+            (_, Some(Err(error))) => {
+                let refused = matches!(error.failure, Failure::Invalid | Failure::Refused | Failure::NotFound);
+                summary.failed.add(if refused { Reason::Refused } else { Reason::Failed }, 1);
+                if let Some(mark) = piece.mark.as_ref().filter(|_| !refused) {
+                    places.hold(mark);
+                }
+                complain(&format!("{}: {error}", piece.origin));
+            }
+            (_, Some(Ok(SubmitDocumentResponse { duplicate, submission }))) => {
+                *(if duplicate { &mut summary.duplicates } else { &mut summary.accepted }) += 1;
+                if let Some(submission) = submission.filter(|_| arguments.wait) {
+                    summary.submitted.push((piece.origin.to_string(), submission.id));
+                }
+                bar.borrow_mut().done(1, reading.bytes_read());
+            }
+            (Outcome::Unread(unread), None) => {
+                summary.failed.add(unread.reason, 1);
+                complain(&format!("{}: {}", piece.origin, unread.message));
+            }
+            (Outcome::LeftOut(reason, count), None) => summary.left_out.add(*reason, *count),
+            (Outcome::Document(_) | Outcome::End { .. }, None) => {}
+        }
+        match (&piece.outcome, &piece.mark) {
+            (Outcome::End { cut }, Some(mark)) => places.ended(mark, *cut),
+            (_, Some(mark)) => places.passed(mark),
+            (_, None) => {}
+        }
+    };
+    bar.borrow().finish();
+    if cut_short.is_none() {
+        places.finish(sources.files());
+    } else {
+        match places.stop() {
+            // Of what is not in files nobody keeps how far it came.
+            Ok(noted) => summary.goes_on = noted && sources.bytes().is_some(),
+            Err(error) => complain(&format!("how far it came could not be written down: {error}")),
+        }
+    }
+    Ok((summary, cut_short))
 }

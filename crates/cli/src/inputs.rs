@@ -9,7 +9,11 @@ use std::{
 use anyhow::{Context, Error, Result, anyhow, ensure};
 use sayso_contract::{self as contract, document::v1 as wire, document_from_wire};
 use sayso_domain::{Document, DocumentId, DocumentParts, MAX_TEXT_BYTES, PublicationTime};
+use sayso_readers::{Raw, read_at_most};
 use walkdir::{DirEntry, WalkDir};
+
+/// Files whose text must be read out of them: pages and e-mails.
+pub(crate) const PAGES: [&str; 4] = ["html", "htm", "xhtml", "eml"];
 
 /// Something to read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,8 +56,16 @@ impl Input {
         }
     }
 
+    /// Whether it is a file whose name ends so: "txt", "warc.gz".
     pub(crate) fn has_extension(&self, extension: &str) -> bool {
-        matches!(self, Self::File(path) if path.extension().is_some_and(|found| found.eq_ignore_ascii_case(extension)))
+        let Self::File(path) = self else { return false };
+        let name = path.file_name().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
+        name.strip_suffix(extension).is_some_and(|rest| rest.len() > 1 && rest.ends_with('.'))
+    }
+
+    /// Whether its text must be read out of it.
+    pub(crate) fn is_page(&self) -> bool {
+        PAGES.iter().any(|extension| self.has_extension(extension))
     }
 
     /// The text as it is, byte order mark and line ends included, so that offsets count in the file.
@@ -84,16 +96,22 @@ impl Input {
         })
     }
 
-    /// The text as a document whose id is the stem, so that the same file has the same ids on any machine; a line's
-    /// document has what the line says of it.
+    /// The text as a document whose id is the stem, so that the same file has the same ids on any machine; of a page, its
+    /// article, with what the page says of it; a line's document has what the line says of it.
     pub(crate) fn document(&self, published: Option<&PublicationTime>) -> Result<Document> {
         if matches!(self, Self::Line { .. }) {
             return document_from_json(&self.text()?, published);
         }
         let id = DocumentId::new(self.stem()).context("the file's name makes no document id; rename it")?;
-        let parts =
-            DocumentParts { id: Some(id), published: published.cloned(), ..DocumentParts::of_text(self.text()?) };
-        Ok(Document::new(parts)?)
+        let parts = match self {
+            Self::File(path) if self.is_page() => {
+                let (bytes, _) = read_at_most(File::open(path)?, 2 * MAX_TEXT_BYTES)?;
+                sayso_readers::read(&Raw { bytes: &bytes, ..Raw::default() })?
+            }
+            _ => DocumentParts::of_text(self.text()?),
+        };
+        let published = parts.published.clone().or_else(|| published.cloned());
+        Ok(Document::new(DocumentParts { id: Some(id), published, ..parts })?)
     }
 }
 
@@ -136,13 +154,6 @@ pub(crate) struct Lines<R> {
     limit: usize,
     number: usize,
     broken: bool,
-}
-
-impl Lines<BufReader<File>> {
-    /// The lines of a file.
-    pub(crate) fn open(path: &Path) -> Result<Self> {
-        Ok(Self::new(BufReader::new(File::open(path)?), MAX_LINE_BYTES))
-    }
 }
 
 impl<R: BufRead> Lines<R> {

@@ -4,9 +4,11 @@
 mod args;
 mod claims;
 mod cluster;
+mod dead_letters;
 mod demo;
 mod export;
 mod extract;
+mod feeds;
 mod flags;
 mod forecasts;
 mod identities;
@@ -15,11 +17,15 @@ mod inputs;
 mod linking;
 mod output;
 mod progress;
+mod read;
+mod reading;
+mod resume;
 mod samples;
 mod settle;
 mod sources;
 mod sourcing;
 mod store;
+mod submit;
 pub mod system;
 mod turns;
 mod up;
@@ -30,6 +36,7 @@ use std::{process::ExitCode, time::Duration};
 use clap::Parser;
 
 use args::{Arguments, Command};
+use sayso_fetch::SettingsError;
 use sayso_rpc::{CallError, Failure};
 use sayso_service::{ChannelError, config::ConfigError};
 
@@ -37,14 +44,16 @@ use sayso_service::{ChannelError, config::ConfigError};
 const RUNTIME_SHUTDOWN: Duration = Duration::from_secs(1);
 
 /// Runs the command line of this process: 0 if all went well, 1 if something failed, 2 if it was asked wrongly, 3 if
-/// `ingest --wait` ran out of time.
+/// `ingest --wait` ran out of time, 130 if `ingest` was interrupted.
 #[must_use]
 pub fn run() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Demo(arguments) => demo::run(&arguments),
         Command::Up(arguments) => up::run(&arguments),
         Command::Extract(arguments) => extract::run(&arguments),
+        Command::Read(arguments) => read::run(&arguments),
         Command::Ingest(arguments) => ingest::run(&arguments),
+        Command::Feeds(arguments) => feeds::run(&arguments),
         Command::Claims(arguments) => claims::run(&arguments),
         Command::Cluster(arguments) => cluster::run(&arguments),
         Command::Sources(arguments) => sources::run(&arguments),
@@ -55,6 +64,7 @@ pub fn run() -> ExitCode {
         Command::Watch(arguments) => watch::run(&arguments),
         Command::Relink(arguments) => linking::run(&arguments),
         Command::Export(arguments) => export::run(&arguments),
+        Command::DeadLetters(arguments) => dead_letters::run(&arguments),
     };
     done.unwrap_or_else(|error| {
         // A pipe that nobody reads any more, as with `| head`, is no failure.
@@ -63,7 +73,13 @@ pub fn run() -> ExitCode {
             return ExitCode::SUCCESS;
         }
         eprintln!("sayso: {}", output::printable(&format!("{error:#}")));
-        let asked_wrongly = error.is::<ConfigError>() || error.is::<ChannelError>() || error.is::<AskedWrongly>();
+        let asked_wrongly = [
+            error.is::<ConfigError>(),
+            error.is::<ChannelError>(),
+            error.is::<SettingsError>(),
+            error.is::<AskedWrongly>(),
+        ]
+        .contains(&true);
         ExitCode::from(if asked_wrongly { 2 } else { 1 })
     })
 }

@@ -2,6 +2,8 @@
 
 mod brat;
 mod cluster;
+mod dead_letters;
+mod feeds;
 mod forecasts;
 mod links;
 #[cfg(test)]
@@ -19,6 +21,8 @@ use serde::Serialize;
 
 pub(crate) use brat::brat;
 pub(crate) use cluster::cluster;
+pub(crate) use dead_letters::{dead_document, dead_letter};
+pub(crate) use feeds::{feed, feed_followed};
 pub(crate) use forecasts::{forecast, state_heading};
 pub(crate) use links::{Known, ends};
 pub(crate) use people::{Heading, claim, heading};

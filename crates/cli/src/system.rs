@@ -4,7 +4,9 @@ use std::{net::SocketAddr, path::PathBuf, sync::Arc};
 
 use anyhow::{Context, Result};
 use sayso_extract_service::{Engine, ExtractSettings};
-use sayso_ingest_service::{IngestSettings, Worker};
+use sayso_feeds_sqlite::SqliteFeeds;
+use sayso_fetch::Fetcher;
+use sayso_ingest_service::{FeedSettings, Feeds, IngestSettings, Pages, Poller, Reader, Worker, check_fetch};
 use sayso_queue_sqlite::SqliteQueue;
 use sayso_service::{LogSettings, SERVER_DEFAULTS, Server, ServerSettings, bind};
 use sayso_store_service::StoreSettings;
@@ -15,7 +17,7 @@ use tokio_util::sync::CancellationToken;
 
 /// Default of the one key that only the whole system has.
 const DATA_DEFAULT: &str = r#"
-# The folder for all data; made if need be. Relative paths of queue and store are in it.
+# The folder for all data; made if need be. Relative paths of queue, feeds and store are in it.
 data = "sayso-data"
 "#;
 
@@ -37,6 +39,10 @@ pub struct Settings {
     pub queue: sayso_queue::Settings,
     /// The worker.
     pub ingest: IngestSettings,
+    /// How pages are fetched.
+    pub fetch: sayso_fetch::Settings,
+    /// The feeds.
+    pub feeds: FeedSettings,
     /// The extractor.
     pub extract: ExtractSettings,
     /// The store.
@@ -72,6 +78,8 @@ impl Settings {
             server.check().map_err(|error| error.replace("`server.", &format!("`{section}.")))?;
         }
         self.ingest.check(&self.queue)?;
+        check_fetch(&self.fetch)?;
+        self.feeds.check()?;
         self.extract.check()
     }
 }
@@ -102,8 +110,20 @@ impl System {
     /// A port in use, a model that cannot be read, a folder that cannot be made, data that cannot be opened; the message
     /// says what to change.
     pub async fn start(settings: Settings, shutdown: CancellationToken) -> Result<Self> {
-        let Settings { data, ingest_server, extract_server, store_server, queue, ingest, extract, store, .. } =
-            settings;
+        let Settings {
+            data,
+            ingest_server,
+            extract_server,
+            store_server,
+            queue,
+            ingest,
+            fetch,
+            feeds,
+            extract,
+            store,
+            ..
+        } = settings;
+        let pages = Pages::new(Fetcher::new(fetch)?, Reader::default());
         let ingest_listener = bind(ingest_server.address, "ingest_server.address").await?;
         let extract_listener = bind(extract_server.address, "extract_server.address").await?;
         let store_listener = bind(store_server.address, "store_server.address").await?;
@@ -120,12 +140,16 @@ impl System {
         std::fs::create_dir_all(&data).with_context(|| format!("cannot make the data folder {}", data.display()))?;
         let queue = Arc::new(SqliteQueue::open(data.join(&ingest.queue_path), queue)?);
         let store = Arc::new(SqliteStore::open(data.join(&store.path))?);
+        let followed = SqliteFeeds::open(data.join(&feeds.path), feeds.limits.clone())?;
+        let followed = Feeds::new(Arc::new(followed));
+        let poller = Poller::new(followed.clone(), queue.clone(), pages.clone(), feeds);
         let worker = Worker::new(queue.clone(), Arc::new(engine.clone()), store.clone(), ingest);
-        let server = sayso_ingest_service::add(Server::new(ingest_server.clone()), queue, &ingest_server);
+        let server = Server::new(ingest_server.clone());
+        let server = sayso_ingest_service::add(server, queue, followed, pages, &ingest_server);
 
         // A try that is cut when the system stops is made again after the next start.
         let worker = worker.reporting(server.health());
-        let server = server.background("worker", |stop| worker.run(stop));
+        let server = server.background("worker", |stop| worker.run(stop)).background("poller", |stop| poller.run(stop));
         let linked = sayso_store_service::add_linker(Server::new(store_server.clone()), store.clone());
         let mut tasks = JoinSet::new();
         let servers = [

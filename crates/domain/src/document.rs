@@ -14,9 +14,12 @@ use crate::id::{DocumentId, RevisionId, stable_id};
 
 /// The longest text of a document, in bytes of UTF-8: 16 MiB, some 2.5 million words.
 pub const MAX_TEXT_BYTES: usize = 16 << 20;
-const MAX_URI_BYTES: usize = 4096;
-const MAX_FIELD_BYTES: usize = 4096;
-const MAX_AUTHORS: usize = 64;
+/// The longest address of a document, in bytes.
+pub const MAX_URI_BYTES: usize = 4096;
+/// The longest other line of a document's metadata, in bytes: the title, the site, a name of an author.
+pub const MAX_FIELD_BYTES: usize = 4096;
+/// The most authors of a document.
+pub const MAX_AUTHORS: usize = 64;
 
 /// Why a document cannot be made of its parts. [`DocumentError::field`] names the part.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -118,7 +121,7 @@ impl FromStr for PublicationTime {
     type Err = PublicationTimeError;
 
     /// Reads an RFC 3339 full-date or date-time, also without an offset or seconds (ISO 8601), or (from feeds and mail) an
-    /// RFC 2822 date.
+    /// RFC 2822 date. A time in a zone whose name RFC 2822 does not define ("IST" is three) is a local time.
     fn from_str(given: &str) -> Result<Self, Self::Err> {
         let error = || PublicationTimeError { given: given.chars().take(40).collect() };
         if given.len() > 64 {
@@ -142,7 +145,7 @@ impl FromStr for PublicationTime {
         if let Some(local) = local_time(given) {
             return Ok(Self::LocalTime(local));
         }
-        rfc2822::parse(given).map(|time| Self::Time(Box::new(time))).map_err(|_| error())
+        mail_time(given).ok_or_else(error)
     }
 }
 
@@ -152,6 +155,18 @@ fn local_time(given: &str) -> Option<DateTime> {
     let form: Vec<u8> = digits.collect();
     let known: [&[u8]; 4] = [b"0000-00-00T00:00", b"0000-00-00T00:00:00", b"0000-00-00 00:00", b"0000-00-00 00:00:00"];
     if known.contains(&form.as_slice()) { given.parse().ok() } else { None }
+}
+
+/// An RFC 2822 date-time.
+fn mail_time(given: &str) -> Option<PublicationTime> {
+    // Those of section 4.3, and UTC.
+    const ZONES: [&str; 12] = ["UT", "UTC", "GMT", "Z", "EST", "EDT", "CST", "CDT", "MST", "MDT", "PST", "PDT"];
+    let time = rfc2822::parse(given).ok()?;
+    let zone = given.split('(').next()?.split_ascii_whitespace().next_back()?;
+    // The standard has all other names mean that the offset is not known; the parser takes them for UTC.
+    let is_known = !zone.starts_with(|c: char| c.is_ascii_alphabetic())
+        || ZONES.iter().any(|known| known.eq_ignore_ascii_case(zone));
+    Some(if is_known { PublicationTime::Time(Box::new(time)) } else { PublicationTime::LocalTime(time.datetime()) })
 }
 
 impl fmt::Display for PublicationTime {
@@ -399,6 +414,12 @@ mod tests {
         check("2026-03-04T23:30:00-05:00", "2026-03-04T23:30:00-05:00", "2026-03-04");
         check("2026-03-04T23:30:00Z", "2026-03-04T23:30:00+00:00", "2026-03-04");
         check("Wed, 4 Mar 2026 08:15:00 +0200", "2026-03-04T08:15:00+02:00", "2026-03-04");
+        check("Wed, 4 Mar 2026 08:15:00 +0200 (EET)", "2026-03-04T08:15:00+02:00", "2026-03-04");
+        check("4 Mar 2026 08:15 GMT", "2026-03-04T08:15:00+00:00", "2026-03-04");
+        check("Wed, 4 Mar 2026 23:15:00 est", "2026-03-04T23:15:00-05:00", "2026-03-04");
+        for unknown in ["IST", "XYZ", "CET", "B", "IST (India)"] {
+            check(&format!("Wed, 4 Mar 2026 08:15:00 {unknown}"), "2026-03-04T08:15:00", "2026-03-04");
+        }
         check("2026-03-04T08:15", "2026-03-04T08:15:00", "2026-03-04");
         check("2026-03-04 23:59:30", "2026-03-04T23:59:30", "2026-03-04");
         check("0001-01-01T00:00", "0001-01-01T00:00:00", "0001-01-01");

@@ -35,7 +35,10 @@ mod time;
 
 pub use claim::{Attribution, AttributionError, Claim, Confidence, Form, Kind, Part};
 pub use commitment::{Certainty, Commitment, Hedge, HedgedBy, Polarity, Stance};
-pub use document::{Document, DocumentError, DocumentParts, Language, MAX_TEXT_BYTES, PublicationTime};
+pub use document::{
+    Document, DocumentError, DocumentParts, Language, MAX_AUTHORS, MAX_FIELD_BYTES, MAX_TEXT_BYTES, MAX_URI_BYTES,
+    PublicationTime,
+};
 pub use embedding::{Embedding, MAX_EMBEDDING};
 pub use extraction::{Extraction, Extractor, Mentions, Note, NoteCode};
 pub use id::{ClaimId, ClusterId, DocumentId, IdError, LinkId, RevisionId, SettlementId, SourceId, stable_id};

@@ -90,6 +90,8 @@ fn refused(error: EngineError) -> Status {
 
 #[tonic::async_trait]
 impl ExtractService for Grpc {
+    type ExtractStreamStream = BoxStream<ExtractStreamResponse>;
+
     async fn extract(&self, request: Request<ExtractRequest>) -> Result<Response<ExtractResponse>, Status> {
         let request = request.into_inner();
         let answered = self.engine.try_compute(text_bytes(&request), |by, wanted| answer(by, wanted, request)).await;

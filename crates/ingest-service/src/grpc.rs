@@ -3,36 +3,47 @@
 use std::sync::Arc;
 
 use futures_util::StreamExt;
+use jiff::Timestamp;
 use sayso_contract::{
     DESCRIPTORS, Path, Reason, document_from_wire, document_to_wire,
     ingest::v1::{
-        DeleteDeadLetterRequest, DeleteDeadLetterResponse, GetDeadLetterRequest, GetDeadLetterResponse,
-        GetSubmissionRequest, GetSubmissionResponse, ListDeadLettersRequest, ListDeadLettersResponse,
-        RetryDeadLetterRequest, RetryDeadLetterResponse, SubmitDocumentRequest, SubmitDocumentResponse,
-        SubmitDocumentsRequest, SubmitDocumentsResponse, SubmitError,
+        CreateFeedRequest, CreateFeedResponse, DeleteDeadLetterRequest, DeleteDeadLetterResponse, DeleteFeedRequest,
+        DeleteFeedResponse, GetDeadLetterRequest, GetDeadLetterResponse, GetFeedRequest, GetFeedResponse,
+        GetSubmissionRequest, GetSubmissionResponse, ListDeadLettersRequest, ListDeadLettersResponse, ListFeedsRequest,
+        ListFeedsResponse, RetryDeadLetterRequest, RetryDeadLetterResponse, RetryDeadLettersRequest,
+        RetryDeadLettersResponse, Submission, SubmitDocumentRequest, SubmitDocumentResponse, SubmitDocumentsRequest,
+        SubmitDocumentsResponse, SubmitError, SubmitUrlRequest, SubmitUrlResponse,
         ingest_service_server::{IngestService, IngestServiceServer},
         submit_document_request::Content,
         submit_documents_response::Result as StreamResult,
     },
+    timestamp_from_wire, timestamp_to_wire,
 };
-use sayso_queue::{ItemId, ItemStatus, Queue, QueueError};
+use sayso_domain::{Document, DocumentParts};
+use sayso_fetch::Conditions;
+use sayso_queue::{ItemId, ItemStatus, MAX_PAGE_SIZE, Put, Queue, QueueError};
 use sayso_rpc::{CallError, invalid, page_size};
 use sayso_service::{CallContext, MessageRoom, RequestId, Server, ServerSettings, server_limits, status};
 use tonic::{Code, Request, Response, Status, Streaming, codegen::BoxStream};
 
-use crate::{reading, submission};
+use crate::{Feeds, Page, Pages, feeds::FeedCalls, page_status::page_status, submission};
 
 /// Documents of one stream that are put at once: enough to share one write to disk.
 const STREAM_WINDOW: usize = 32;
 
-/// Adds the service to a server.
-pub fn add(server: Server, queue: Arc<dyn Queue>, settings: &ServerSettings) -> Server {
-    server.service(server_limits!(IngestServiceServer::new(Grpc { queue }), settings)).reflection(DESCRIPTORS)
+/// Adds the service to a server. Pages are fetched and documents read with `pages`; `feeds` are those of a
+/// [`Poller`](crate::Poller).
+pub fn add(server: Server, queue: Arc<dyn Queue>, feeds: Feeds, pages: Pages, settings: &ServerSettings) -> Server {
+    let feeds = FeedCalls { feeds, pages: pages.clone() };
+    let service = IngestServiceServer::new(Grpc { queue, feeds, pages });
+    server.service(server_limits!(service, settings)).reflection(DESCRIPTORS)
 }
 
 #[derive(Clone)]
 struct Grpc {
     queue: Arc<dyn Queue>,
+    feeds: FeedCalls,
+    pages: Pages,
 }
 
 impl Grpc {
@@ -42,20 +53,34 @@ impl Grpc {
             Some(Content::Document(document)) => {
                 (document_from_wire(Some(document), &Path::of("document")), ["document", "document.id"])
             }
-            Some(Content::Raw(raw)) => (reading::read(raw, &Path::of("raw")), ["raw", "raw.metadata.id"]),
+            Some(Content::Raw(raw)) => {
+                (self.pages.reader().read_raw(raw, &Path::of("raw")).await, ["raw", "raw.metadata.id"])
+            }
             None => return Err(invalid(&Path::of("content").error(Reason::Required, "a document is needed"))),
         };
         let document = document.map_err(|error| invalid(&error))?;
-        let item = submission::to_item(&document, &request_id);
+        let (submission, duplicate) = self.put(&document, &request_id, fields).await?;
+        Ok(SubmitDocumentResponse { submission: Some(submission), duplicate })
+    }
+
+    /// Puts a document into the queue, whose refusal names `fields` of the request: that of the document and that of its
+    /// id. Returns the submission, and whether it was there already.
+    async fn put(
+        &self,
+        document: &Document,
+        request_id: &RequestId,
+        fields: [&str; 2],
+    ) -> Result<(Submission, bool), Status> {
+        let item = submission::to_item(document, request_id);
         let id = item.id.clone();
         let put = self.queue.put(item).await.map_err(|error| put_status(error, fields))?;
-        let duplicate = matches!(put, sayso_queue::Put::Duplicate(_));
+        let duplicate = matches!(put, Put::Duplicate(_));
         tracing::info!(submission = %id, document = %document.id(), duplicate, %request_id, "submitted");
         let status = match put {
-            sayso_queue::Put::Duplicate(status) => status,
-            sayso_queue::Put::Accepted { .. } => self.status(&id).await?,
+            Put::Duplicate(status) => status,
+            Put::Accepted { .. } => self.status(&id).await?,
         };
-        Ok(SubmitDocumentResponse { submission: Some(submission::to_wire(&status)), duplicate })
+        Ok((submission::to_wire(&status), duplicate))
     }
 
     /// The answer in a stream, where a refusal must not end the others.
@@ -140,6 +165,8 @@ fn queue_status(error: QueueError) -> Status {
 
 #[tonic::async_trait]
 impl IngestService for Grpc {
+    type SubmitDocumentsStream = BoxStream<SubmitDocumentsResponse>;
+
     async fn submit_document(
         &self,
         request: Request<SubmitDocumentRequest>,
@@ -166,12 +193,49 @@ impl IngestService for Grpc {
         Ok(Response::new(Box::pin(answers)))
     }
 
+    async fn submit_url(&self, request: Request<SubmitUrlRequest>) -> Result<Response<SubmitUrlResponse>, Status> {
+        let request = request.into_inner();
+        let request_id = request_id(&request.request_id)?;
+        if request.url.is_empty() {
+            return Err(invalid(&Path::of("url").error(Reason::Required, "the address of a page is needed")));
+        }
+        // The server drops this with the call's deadline, and with it the connection to the site.
+        let page = self.pages.get(&request.url, DocumentParts::default(), &Conditions::default()).await;
+        let document = match page {
+            Ok(Page::Document(document, _)) => document,
+            // Nothing was asked for on a condition.
+            Ok(Page::NotModified(_)) => return Err(status::error(Code::Internal, "INTERNAL", "internal error")),
+            Err(error) => return Err(page_status(&error, "url", self.pages.now())),
+        };
+        let (submission, duplicate) = self.put(&document, &request_id, ["url", "url"]).await?;
+        Ok(Response::new(SubmitUrlResponse { submission: Some(submission), duplicate }))
+    }
+
     async fn get_submission(
         &self,
         request: Request<GetSubmissionRequest>,
     ) -> Result<Response<GetSubmissionResponse>, Status> {
         let status = self.status(&item_id(&request.get_ref().id)?).await?;
         Ok(Response::new(GetSubmissionResponse { submission: Some(submission::to_wire(&status)) }))
+    }
+
+    async fn create_feed(&self, request: Request<CreateFeedRequest>) -> Result<Response<CreateFeedResponse>, Status> {
+        let request = request.into_inner();
+        let request_id = request_id(&request.request_id)?;
+        self.feeds.create(request, &request_id).await.map(Response::new)
+    }
+
+    async fn get_feed(&self, request: Request<GetFeedRequest>) -> Result<Response<GetFeedResponse>, Status> {
+        self.feeds.get(request.get_ref()).await.map(Response::new)
+    }
+
+    async fn list_feeds(&self, request: Request<ListFeedsRequest>) -> Result<Response<ListFeedsResponse>, Status> {
+        self.feeds.list(request.get_ref()).await.map(Response::new)
+    }
+
+    async fn delete_feed(&self, request: Request<DeleteFeedRequest>) -> Result<Response<DeleteFeedResponse>, Status> {
+        let request_id = request_id(&request.get_ref().request_id)?;
+        self.feeds.delete(request.get_ref(), &request_id).await.map(Response::new)
     }
 
     async fn list_dead_letters(
@@ -210,6 +274,37 @@ impl IngestService for Grpc {
         self.queue.revive(&id).await.map_err(queue_status)?;
         tracing::info!(submission = %id, "queued again");
         Ok(Response::new(RetryDeadLetterResponse { submission: Some(submission::to_wire(&self.status(&id).await?)) }))
+    }
+
+    async fn retry_dead_letters(
+        &self,
+        request: Request<RetryDeadLettersRequest>,
+    ) -> Result<Response<RetryDeadLettersResponse>, Status> {
+        let request = request.into_inner();
+        request_id(&request.request_id)?;
+        let by = match &request.given_up_by {
+            Some(by) => timestamp_from_wire(Some(by), &Path::of("given_up_by")).map_err(|error| invalid(&error))?,
+            None => Timestamp::now(),
+        };
+        let page = self.queue.dead_letters(MAX_PAGE_SIZE, None).await.map_err(queue_status)?;
+        let letters = page.letters.iter().take_while(|letter| letter.died_at <= by);
+        let mut more = page.next_page_token.is_some() && page.letters.iter().all(|letter| letter.died_at <= by);
+        let mut retried_count = 0;
+        for letter in letters {
+            match self.queue.revive(&letter.id).await {
+                Ok(()) => retried_count += 1,
+                // Somebody else has retried or deleted it, or it had died twice.
+                Err(QueueError::NotFound) => {}
+                Err(QueueError::Full { .. }) if retried_count > 0 => {
+                    more = true;
+                    break;
+                }
+                Err(error) => return Err(queue_status(error)),
+            }
+        }
+        tracing::info!(retried_count, more, "queued again");
+        let given_up_by = Some(timestamp_to_wire(by));
+        Ok(Response::new(RetryDeadLettersResponse { retried_count, more, given_up_by }))
     }
 
     async fn delete_dead_letter(

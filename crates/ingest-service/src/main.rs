@@ -2,7 +2,11 @@
 
 use std::{process::ExitCode, sync::Arc};
 
-use sayso_ingest_service::{DEFAULTS, IngestSettings, Worker, add};
+use sayso_feeds_sqlite::SqliteFeeds;
+use sayso_fetch::Fetcher;
+use sayso_ingest_service::{
+    DEFAULTS, FeedSettings, Feeds, IngestSettings, Pages, Poller, Reader, Worker, add, check_fetch,
+};
 use sayso_queue_sqlite::SqliteQueue;
 use sayso_rpc::{ExtractClient, StoreClient};
 use sayso_service::{
@@ -30,6 +34,8 @@ struct Settings {
     client: ClientSettings,
     queue: sayso_queue::Settings,
     ingest: IngestSettings,
+    fetch: sayso_fetch::Settings,
+    feeds: FeedSettings,
     extract: Peer,
     store: Peer,
 }
@@ -51,6 +57,8 @@ impl DaemonSettings for Settings {
 
     fn check(&self) -> Result<(), String> {
         self.ingest.check(&self.queue)?;
+        check_fetch(&self.fetch)?;
+        self.feeds.check()?;
         self.client.check()?;
         for (key, peer) in [("extract.address", &self.extract), ("store.address", &self.store)] {
             check_address(&peer.address).map_err(|error| format!("`{key}`: {error}"))?;
@@ -76,12 +84,18 @@ fn main() -> ExitCode {
         let client = &settings.client;
         let extract = ExtractClient::new(connect(&settings.extract.address, client)?, client);
         let store = StoreClient::new(connect(&settings.store.address, client)?, client);
-        let server = add(Server::new(settings.server.clone()), queue.clone(), &settings.server);
+        let pages = Pages::new(Fetcher::new(settings.fetch)?, Reader::default());
+        let feeds = SqliteFeeds::open(&settings.feeds.path, settings.feeds.limits.clone())?;
+        let feeds = Feeds::new(Arc::new(feeds));
+        let server = Server::new(settings.server.clone());
+        let server = add(server, queue.clone(), feeds.clone(), pages.clone(), &settings.server);
+        let poller = Poller::new(feeds, queue.clone(), pages, settings.feeds);
         let worker = Worker::new(queue, Arc::new(extract), Arc::new(store), settings.ingest.clone());
 
         // A try that is cut when the daemon stops is made again after the next start: its lease runs out.
         let worker = worker.reporting(server.health());
-        server.background("worker", |stop| worker.run(stop)).serve(listener, shutdown).await?;
+        let server = server.background("worker", |stop| worker.run(stop)).background("poller", |stop| poller.run(stop));
+        server.serve(listener, shutdown).await?;
         Ok::<(), BoxError>(())
     })
 }

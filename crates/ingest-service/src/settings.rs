@@ -2,6 +2,7 @@
 
 use std::{path::PathBuf, time::Duration};
 
+use sayso_fetch::SettingsError;
 use serde::{Deserialize, Serialize};
 
 /// The section `[ingest]`.
@@ -40,4 +41,15 @@ impl IngestSettings {
         }
         Ok(())
     }
+}
+
+/// Whether the section `[fetch]` makes sense.
+///
+/// # Errors
+/// A sentence that names the key at fault.
+pub fn check_fetch(fetch: &sayso_fetch::Settings) -> Result<(), String> {
+    fetch.check().map_err(|error| match error {
+        SettingsError::Invalid { setting, rule } => format!("`fetch.{setting}` must be {rule}"),
+        SettingsError::CaFile => format!("`fetch.ca_file`: {error}"),
+    })
 }

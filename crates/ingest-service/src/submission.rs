@@ -53,6 +53,7 @@ pub(crate) fn to_wire(status: &ItemStatus) -> Submission {
         last_error: status.last_error.clone().unwrap_or_default(),
         request_id: status.request_id.clone(),
         next_attempt_at: status.next_attempt_at.map(timestamp_to_wire),
+        given_up_at: status.finished_at.filter(|_| status.state == ItemState::Dead).map(timestamp_to_wire),
     }
 }
 
@@ -68,6 +69,7 @@ pub(crate) fn dead_to_wire(letter: &DeadLetter) -> Submission {
         last_error: letter.error.clone(),
         request_id: letter.request_id.clone(),
         next_attempt_at: None,
+        given_up_at: Some(timestamp_to_wire(letter.died_at)),
     }
 }
 

@@ -12,7 +12,7 @@ use tokio_util::{sync::CancellationToken, task::TaskTracker};
 use tonic_health::{ServingStatus, server::HealthReporter};
 use tracing::Instrument;
 
-use crate::{IngestSettings, submission};
+use crate::{IngestSettings, submission, supervise::keep_going};
 
 /// The first wait after a service could not be reached, and after the queue failed.
 const FIRST_WAIT: Duration = Duration::from_millis(50);
@@ -73,10 +73,13 @@ impl Worker {
         let tracker = TaskTracker::new();
         for _ in 0..self.settings.workers {
             let (worker, shutdown) = (self.clone(), shutdown.clone());
-            tracker.spawn(async move { worker.keep_going(&shutdown, || worker.work(&shutdown)).await });
+            // What a task that panics had leased comes back when the lease runs out.
+            tracker.spawn(async move {
+                keep_going("worker", worker.settings.probe_interval, &shutdown, || worker.work(&shutdown)).await;
+            });
         }
         tracker.spawn(async move {
-            let tidying = self.keep_going(&shutdown, || self.tidy());
+            let tidying = keep_going("tidying", self.settings.probe_interval, &shutdown, || self.tidy());
             shutdown.run_until_cancelled(tidying).await
         });
         tracker.close();
@@ -86,16 +89,6 @@ impl Worker {
     async fn report(&self, status: ServingStatus) {
         if let Some(health) = &self.health {
             health.set_service_status(WORKER_HEALTH, status).await;
-        }
-    }
-
-    /// Begins a task again, after a while, whenever it panics. What it had leased comes back when the lease runs out.
-    async fn keep_going<F: Future<Output = ()>>(&self, shutdown: &CancellationToken, task: impl Fn() -> F) {
-        while AssertUnwindSafe(task()).catch_unwind().await.is_err() {
-            tracing::error!("a task of the worker panicked; it begins again");
-            if shutdown.run_until_cancelled(sleep(self.settings.probe_interval)).await.is_none() {
-                return;
-            }
         }
     }
 

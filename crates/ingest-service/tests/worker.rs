@@ -12,12 +12,14 @@ use sayso_contract::{
     document::v1::Document as WireDocument,
     ingest::v1::{
         DeleteDeadLetterRequest, GetDeadLetterRequest, GetSubmissionRequest, ListDeadLettersRequest, RawDocument,
-        RetryDeadLetterRequest, Submission, SubmissionState, SubmitDocumentRequest,
+        RetryDeadLetterRequest, RetryDeadLettersRequest, Submission, SubmissionState, SubmitDocumentRequest,
         ingest_service_client::IngestServiceClient, submit_document_request::Content,
     },
 };
 use sayso_domain::{ClaimId, Document, DocumentId, Extraction, Extractor, Mentions, RevisionId};
-use sayso_ingest_service::{DEFAULTS, IngestSettings, WORKER_HEALTH, Worker, add};
+use sayso_feeds_sqlite::SqliteFeeds;
+use sayso_fetch::Fetcher;
+use sayso_ingest_service::{DEFAULTS, FeedSettings, Feeds, IngestSettings, Pages, Reader, WORKER_HEALTH, Worker, add};
 use sayso_queue_sqlite::SqliteQueue;
 use sayso_rpc::{CallError, Extract, Failure, StoreClient};
 use sayso_service::{
@@ -38,6 +40,8 @@ struct Settings {
     server: ServerSettings,
     queue: sayso_queue::Settings,
     ingest: IngestSettings,
+    fetch: sayso_fetch::Settings,
+    feeds: FeedSettings,
 }
 
 /// How one try to extract goes.
@@ -178,7 +182,9 @@ fn ingest_between(script: Arc<Script>, store: Arc<dyn Store>, flags: &[(&str, &s
     let worker = Worker::new(queue.clone(), script.clone(), store, settings.ingest);
     let client = ClientSettings::default();
     let (channel, incoming) = in_memory(&client);
-    let server = add(Server::new(settings.server.clone()), queue, &settings.server);
+    let feeds = Feeds::new(Arc::new(SqliteFeeds::open_in_memory(settings.feeds.limits).unwrap()));
+    let pages = Pages::new(Fetcher::new(settings.fetch).unwrap(), Reader::default());
+    let server = add(Server::new(settings.server.clone()), queue, feeds, pages, &settings.server);
     tokio::spawn(worker.reporting(server.health()).run(shutdown.clone()));
     tokio::spawn(server.serve_stream(incoming, shutdown.clone()));
     let health = HealthClient::new(channel.clone());
@@ -370,6 +376,30 @@ async fn what_fails_too_often_is_a_dead_letter_that_can_be_read_and_tried_again(
     assert_eq!(ingest.script.recorded.lock().unwrap().len(), 1);
     assert_eq!(ingest.client.retry_dead_letter(again).await.unwrap_err().code() as i32, 5, "NOT_FOUND");
     assert_eq!(ingest.client.get_dead_letter(request).await.unwrap_err().code() as i32, 5, "NOT_FOUND");
+}
+
+#[tokio::test]
+async fn all_dead_letters_are_retried_as_the_queue_has_room() {
+    let fails = (0..4 * 3).map(|_| Try::Fails(Failure::Invalid)).chain([Try::Hangs]);
+    let mut ingest = ingest(extract_fails(fails), &[("queue.max_pending_items", "3")]);
+    let mut given_up = Vec::new();
+    for text in ["one", "two", "three", "four"] {
+        let submitted = ingest.submit(text).await;
+        given_up.push(ingest.until(&submitted.id, SubmissionState::Dead).await.given_up_at.unwrap());
+    }
+    let up_to = |by: Option<_>| RetryDeadLettersRequest { given_up_by: by, ..Default::default() };
+    // From here on nothing leaves the queue.
+    let hangs = ingest.submit("it hangs").await;
+    ingest.until(&hangs.id, SubmissionState::Processing).await;
+    let first = ingest.client.retry_dead_letters(up_to(Some(given_up[0]))).await.unwrap().into_inner();
+    assert_eq!((first.retried_count, first.more, first.given_up_by), (1, false, Some(given_up[0])));
+    let second = ingest.client.retry_dead_letters(up_to(None)).await.unwrap().into_inner();
+    assert_eq!((second.retried_count, second.more), (1, true));
+    let full = ingest.client.retry_dead_letters(up_to(second.given_up_by)).await.unwrap_err();
+    assert_eq!(details(&full).reason, "QUEUE_FULL");
+    let left = ingest.client.list_dead_letters(ListDeadLettersRequest::default()).await.unwrap().into_inner();
+    let left: Vec<_> = left.submissions.iter().map(|submission| submission.given_up_at.unwrap()).collect();
+    assert_eq!(left, given_up[2..]);
 }
 
 #[tokio::test]

@@ -20,7 +20,7 @@ use crate::{
     StoreClient, date_from_wire,
     queries::{state_to_wire, states_from_wire},
     settlements::{optional_settlement, outcome_from_wire, relation_from_wire, settlement_from_wire},
-    store::{Documents, UNIT},
+    store::{Documents, UNIT, copy_from_wire},
     store_error::{broken, store_error_from_status},
 };
 
@@ -390,6 +390,7 @@ impl Ledger for StoreClient {
             sourced.links = links;
         }
         Ok(Sourcing {
+            copy_of: read(answer.copy_of.map(|copy| copy_from_wire(&copy, &Path::of("copy_of"))).transpose())?,
             document: document.clone(),
             summary: summary(answer.summary.unwrap_or_default()),
             claims,
@@ -399,11 +400,10 @@ impl Ledger for StoreClient {
         })
     }
 
-    /// Whether a step of the linker was interrupted the service keeps to itself.
     async fn linking(&self) -> Result<Linking, StoreError> {
         let answer = answer!(self, get_linking, wire::GetLinkingRequest { wait: false });
         let linked = cursor(&answer.linked_cursor, "linked_cursor")?;
-        Ok(Linking { linked, last: cursor(&answer.last_cursor, "last_cursor")?, interrupted: false })
+        Ok(Linking { linked, last: cursor(&answer.last_cursor, "last_cursor")? })
     }
 
     /// Waits for all changes that are recorded now, if this one is not linked yet.

@@ -3,6 +3,7 @@
 //! Code that works with [`Extract`] or `sayso_store::Store` does not know whether the other side is in this process
 //! or behind a channel. This crate knows the contracts and the traits; it knows no service's inside and no backend.
 
+mod calls;
 mod error;
 mod extract;
 mod health;

@@ -18,32 +18,20 @@ use sayso_contract::{
 use sayso_domain::{ClaimId, ClusterId, Document, DocumentId, RevisionId};
 use sayso_service::{Channel, ClientSettings, client_limits};
 use sayso_store::{
-    Change, ChangeKind, ClaimWords, Cursor, DocumentSummary, PAGE_BYTES, Page, PageRequest, Query, Recorded, Recording,
-    RevisionSummary, Store, StoreError, StoredClaim, StoredDocument,
+    Change, ChangeKind, ClaimWords, CopyOf, Cursor, DocumentSummary, PAGE_BYTES, Page, PageRequest, Query, Recorded,
+    Recording, RevisionSummary, Store, StoreError, StoredClaim, StoredDocument,
 };
 use sayso_text::OffsetUnit;
 use tonic::{Status, Streaming};
 
 use crate::{
     CallError,
+    calls::unary,
     health::serves,
     queries::{order_to_wire, query_to_wire},
     settlements::settlement_from_wire,
     store_error::{broken, store_error_from_status},
 };
-
-/// Calls with one answer, for callers that show what is on the wire rather than work with it.
-macro_rules! unary {
-    ($($(#[$doc:meta])* $name:ident($request:ident) -> $response:ident;)+) => { $(
-        $(#[$doc])*
-        ///
-        /// # Errors
-        /// [`CallError`].
-        pub async fn $name(&self, request: $request) -> Result<wire::$response, CallError> {
-            Ok(self.client.clone().$name(request).await?.into_inner())
-        }
-    )+ };
-}
 
 /// The unit that this client counts in: the domain's own.
 pub(crate) const UNIT: OffsetUnit = OffsetUnit::Utf8;
@@ -279,7 +267,20 @@ fn stored_document(answer: wire::GetDocumentResponse) -> Result<StoredDocument, 
         notes: notes.collect::<Result<_, _>>()?,
         revisions: answer.revisions.iter().enumerate().map(summary).collect::<Result<_, FieldError>>()?,
         revision_count: answer.revision_count as usize,
+        copy_of: answer.copy_of.map(|copy| copy_from_wire(&copy, &Path::of("copy_of"))).transpose()?,
         document,
+    })
+}
+
+pub(crate) fn copy_from_wire(copy: &wire::CopyOf, path: &Path<'_>) -> Result<CopyOf, FieldError> {
+    Ok(CopyOf {
+        document: DocumentId::new(&*copy.document_id)
+            .map_err(|error| path.field("document_id").error(sayso_contract::Reason::Malformed, error))?,
+        revision: RevisionId::new(&*copy.revision)
+            .map_err(|error| path.field("revision").error(sayso_contract::Reason::Malformed, error))?,
+        resemblance: copy.resemblance,
+        of_copy: copy.of_copy,
+        of_original: copy.of_original,
     })
 }
 

@@ -33,7 +33,7 @@ use sayso_domain::{
     Polarity, Source, SourceKind,
 };
 use sayso_linking::{EMBEDDING_COMPONENTS, EMBEDDING_MODEL, Linking, Profile};
-use sayso_store::{ClaimNumber, LinkStore, PageRequest, Query, Rank, Recording, Store};
+use sayso_store::{ClaimNumber, Links, PageRequest, Query, Rank, Recording, Store};
 use sayso_store_service::Linker;
 use sayso_store_sqlite::SqliteStore;
 use sayso_text::Span;

@@ -121,6 +121,9 @@ fn recording(request: RecordRequest) -> Result<Recording, FieldError> {
 
 #[tonic::async_trait]
 impl StoreService for Grpc {
+    type ExportStream = BoxStream<ExportResponse>;
+    type WatchClaimsStream = BoxStream<WatchClaimsResponse>;
+
     async fn record(&self, request: Request<RecordRequest>) -> Result<Response<RecordResponse>, Status> {
         let request = request.into_inner();
         let request_id = Some(request.request_id.clone()).filter(|id| !id.is_empty());

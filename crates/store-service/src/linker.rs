@@ -5,7 +5,7 @@
 //! (`REACH`); how they stand to each other depends on the two alone; clusters are what hangs together by links; entities
 //! are what `sayso_identity` makes of the wordings that share keys.
 //!
-//! One linker writes at a time. A step that is interrupted has all made anew.
+//! One linker writes at a time. A step that is interrupted was never there ([`LinkStep`](sayso_store::LinkStep)).
 
 mod claims;
 mod clusters;
@@ -18,7 +18,7 @@ use std::{sync::Arc, time::Duration};
 
 use sayso_identity::Identifier;
 use sayso_linking::Linking;
-use sayso_store::{Change, Cursor, LinkStore, StoreError};
+use sayso_store::{Change, Cursor, LinkStore, LinkUpdate, StoreError};
 use tokio_util::sync::CancellationToken;
 
 use profiles::Profiles;
@@ -60,7 +60,6 @@ impl Linker {
     pub async fn run(mut self, shutdown: CancellationToken) {
         let mut failures = Failures::default();
         loop {
-            // Between steps only: one that is broken off means that all has to be made anew.
             tokio::select! {
                 biased;
                 () = shutdown.cancelled() => return,
@@ -76,9 +75,7 @@ impl Linker {
                 && let Some((linked, change)) = step
             {
                 tracing::error!(%error, cursor = %change, "a change cannot be linked and is passed over");
-                let update =
-                    sayso_store::LinkUpdate { linked_before: Some(linked), linked: Some(change), ..Default::default() };
-                if self.store.link(update).await.is_ok() {
+                if self.pass_over(linked, change).await.is_ok() {
                     failures = Failures::default();
                     continue;
                 }
@@ -97,7 +94,7 @@ impl Linker {
     /// The store's.
     pub async fn catch_up(&mut self) -> Result<(), StoreError> {
         loop {
-            let linked = self.begin().await?;
+            let linked = self.store.linking().await?.linked;
             let changes = self.store.changes(linked, MAX_STEP).await?;
             if changes.is_empty() {
                 return Ok(());
@@ -106,29 +103,24 @@ impl Linker {
         }
     }
 
-    /// How far all is linked. What an interrupted step left is forgotten first.
-    async fn begin(&self) -> Result<Cursor, StoreError> {
-        let linking = self.store.linking().await?;
-        if !linking.interrupted {
-            return Ok(linking.linked);
+    /// Goes on behind a change that cannot be linked, unless somebody let all be forgotten meanwhile.
+    async fn pass_over(&self, linked: Cursor, change: Cursor) -> Result<(), StoreError> {
+        let step = self.store.begin().await?;
+        if step.linked() == linked {
+            step.link(LinkUpdate { linked: Some(change), ..LinkUpdate::default() }).await?;
+            step.commit().await?;
         }
-        tracing::warn!("a step of the linker was interrupted: all links are worked out anew");
-        self.store.relink().await?;
-        Ok(Cursor::START)
+        Ok(())
     }
 
     /// Links up to `limit` changes, if there are any. The error of a step comes with how far all was linked before it, and its
     /// last change.
     async fn next(&mut self, limit: usize) -> Result<(), (StoreError, Option<(Cursor, Cursor)>)> {
         let alone = |error| (error, None);
-        let linked = self.begin().await.map_err(alone)?;
+        let linked = self.store.linking().await.map_err(alone)?.linked;
         let changes = self.store.changes(linked, limit).await.map_err(alone)?;
         let Some(last) = changes.last().map(|change: &Change| change.cursor) else { return Ok(()) };
-        match self.step(linked, &changes).await {
-            // All was forgotten meanwhile: it begins anew.
-            Err(StoreError::Conflict { .. }) => Ok(()),
-            outcome => outcome.map_err(|error| (error, Some((linked, last)))),
-        }
+        self.step(linked, &changes).await.map_err(|error| (error, Some((linked, last))))
     }
 }
 

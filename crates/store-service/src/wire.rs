@@ -9,7 +9,7 @@ use sayso_contract::{
     timestamp_to_wire, unit_to_wire,
 };
 use sayso_rpc::settlement_to_wire;
-use sayso_store::{Change, ChangeKind, DocumentSummary, StoredClaim, StoredDocument};
+use sayso_store::{Change, ChangeKind, CopyOf, DocumentSummary, StoredClaim, StoredDocument};
 use sayso_text::OffsetUnit;
 
 /// Claims to the wire. Building the offsets takes a pass over the text, so neighbours that share one build them once.
@@ -85,6 +85,17 @@ pub(crate) fn document_response(stored: &StoredDocument, unit: OffsetUnit) -> wi
         notes: stored.notes.iter().map(|note| note_to_wire(note, &offsets)).collect(),
         offset_unit: unit_to_wire(unit).into(),
         revision_count: u32::try_from(stored.revision_count).unwrap_or(u32::MAX),
+        copy_of: stored.copy_of.as_ref().map(copy_to_wire),
+    }
+}
+
+pub(super) fn copy_to_wire(copy: &CopyOf) -> wire::CopyOf {
+    wire::CopyOf {
+        document_id: copy.document.to_string(),
+        revision: copy.revision.to_string(),
+        resemblance: copy.resemblance,
+        of_copy: copy.of_copy,
+        of_original: copy.of_original,
     }
 }
 

@@ -62,18 +62,31 @@ delegate! {
 }
 
 delegate! {
-    LinkStore to store {
+    Links to store {
         neighbours(keys: &[(u64, Rank)], reach: usize) -> Vec<Neighbours>;
         linked_claims(claims: &[ClaimNumber], with_keys: bool) -> Vec<Option<LinkedClaim>>;
         links_of(claims: &[ClaimNumber]) -> Vec<StoredLink>;
-        link_ends(link: &LinkId) -> (ClaimId, ClaimId);
         are_linked(pairs: &[(ClaimNumber, ClaimNumber)]) -> Vec<bool>;
         members(cluster: ClusterNumber) -> Vec<Rank>;
         cluster_contents(clusters: &[ClusterNumber]) -> Vec<Option<ClusterContents>>;
         wordings(hashes: &[u64]) -> Vec<Option<SourceWording>>;
         wordings_with(keys: &[u64], limit: usize) -> Vec<SourceWording>;
-        wait_for_work() -> ();
         link(update: LinkUpdate) -> ();
+    }
+}
+
+#[async_trait]
+impl LinkStore for Asked {
+    async fn begin(&self) -> Result<Box<dyn LinkStep + '_>, StoreError> {
+        self.store.begin().await
+    }
+
+    async fn link_ends(&self, link: &LinkId) -> Result<(ClaimId, ClaimId), StoreError> {
+        self.store.link_ends(link).await
+    }
+
+    async fn wait_for_work(&self) -> Result<(), StoreError> {
+        self.store.wait_for_work().await
     }
 }
 

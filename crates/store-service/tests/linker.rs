@@ -1,16 +1,14 @@
 //! The linker on a ledger: what it makes depends on what is recorded and decided, not on the order in which it came.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking; its name says what it tests")]
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{collections::BTreeMap, future::poll_fn, pin::pin, sync::Arc, task::Poll};
 
 use jiff::Timestamp;
 use sayso_domain::{
     Attribution, Claim, ClaimId, Document, DocumentParts, Extraction, Extractor, Form, Kind, Mentions, Relation,
     Source, SourceKind,
 };
-use sayso_store::{
-    ClaimNumber, Decision, Ledger, LinkStore, PageRequest, Query, Recording, Store, StoredClaim, Verdict,
-};
+use sayso_store::{ClaimNumber, Decision, Ledger, Links, PageRequest, Query, Recording, Store, StoredClaim, Verdict};
 use sayso_store_service::Linker;
 use sayso_store_sqlite::SqliteStore;
 use sayso_text::{Span, Spans};
@@ -63,11 +61,15 @@ impl World {
         claims.iter().find(wanted).unwrap_or_else(|| panic!("{content} in {document}")).claim.id().clone()
     }
 
-    /// All that is derived, in words: of each claim its cluster with its figures, its entity and its links.
+    /// All that is derived, in words: of each claim that is linked its cluster with its figures, its entity and its links.
     async fn state(&self) -> BTreeMap<String, String> {
         let mut state = BTreeMap::new();
         for stored in self.claims().await {
             let id = stored.claim.id();
+            if stored.cluster.is_none() {
+                state.insert(id.to_string(), "not linked".to_owned());
+                continue;
+            }
             let cluster = self.store.cluster(id, &EVERYTHING).await.unwrap().summary;
             let mut links: Vec<String> = self
                 .store
@@ -281,6 +283,52 @@ async fn a_persons_word_counts_until_it_is_withdrawn_and_survives_relinking() {
     }
     world.linker.catch_up().await.unwrap();
     assert_eq!(world.state().await, before);
+}
+
+/// What a future gives if it does so within this many turns; then it is dropped.
+async fn within<F: Future>(turns: usize, future: F) -> Option<F::Output> {
+    let (mut future, mut left) = (pin!(future), turns);
+    poll_fn(|context| match left.checked_sub(1) {
+        Some(less) => {
+            left = less;
+            future.as_mut().poll(context).map(Some)
+        }
+        None => Poll::Ready(None),
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_step_that_is_broken_off_anywhere_was_never_there() {
+    let reports = event();
+    let (first, rest) = reports.split_at(reports.len() - 2);
+    let mut corrected = reports[0].clone();
+    corrected.said[0].1 = "the museum at Tarn would close".into();
+    corrected.accepted = 60;
+    let first: Vec<&Report> = first.iter().collect();
+    let rest: Vec<&Report> = rest.iter().chain([&corrected]).collect();
+    let mut undisturbed = World::new();
+    undisturbed.tell(&first, false).await;
+    undisturbed.tell(&rest, false).await;
+
+    let mut world = World::new();
+    world.tell(&first, false).await;
+    for report in rest {
+        world.store.record(report.recording()).await.unwrap();
+    }
+    let (before, linked) = (world.state().await, world.store.linking().await.unwrap().linked);
+    let mut turns = 1;
+    while within(turns, world.linker.catch_up()).await.is_none() {
+        if world.store.linking().await.unwrap().linked > linked {
+            // It was committed; only the word of it was missed.
+            break;
+        }
+        assert_eq!(world.state().await, before, "after {turns} turns");
+        turns += 1;
+    }
+    assert!(turns > 20, "{turns}");
+    world.linker.catch_up().await.unwrap();
+    assert_eq!(world.state().await, undisturbed.state().await);
 }
 
 #[tokio::test]

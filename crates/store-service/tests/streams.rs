@@ -11,7 +11,7 @@ use sayso_domain::{
     Mentions, Relation,
 };
 use sayso_rpc::StoreClient;
-use sayso_store::{Decision, Ledger, LinkStore, Outcome, Recording, Store, Verdict};
+use sayso_store::{Decision, Ledger, Links, Outcome, Recording, Store, Verdict};
 use sayso_store_service::Linker;
 use sayso_text::Span;
 use served::Served;

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use sayso_domain::{ClaimId, ClusterId, Confidence, DocumentId, Link, LinkReason, Relation};
 use sayso_store::{
-    ClaimNumber, ClusterNumber, ClusterSummary, Ledger, LinkStore, LinkUpdate, LinkedClaim, Rank, SourceWording, hash,
+    ClaimNumber, ClusterNumber, ClusterSummary, Ledger, LinkUpdate, LinkedClaim, Links, Rank, SourceWording, hash,
 };
 use sayso_store_sqlite::SqliteStore;
 use sayso_text::Spans;

@@ -3,6 +3,8 @@
 
 -- One wording of a document, with the metadata it was first recorded with, and what was missing of it then.
 CREATE TABLE revision (
+    -- In the order of recording.
+    number      INTEGER PRIMARY KEY,
     document_id TEXT    NOT NULL,
     revision_id TEXT    NOT NULL,
     -- Nanoseconds since the Unix epoch. The current revision is the one with the greatest (accepted_at, revision_id).
@@ -10,7 +12,7 @@ CREATE TABLE revision (
     -- The document's parts as JSON, with its id and without the text.
     parts       TEXT    NOT NULL,
     text        TEXT    NOT NULL,
-    PRIMARY KEY (document_id, revision_id)
+    UNIQUE (document_id, revision_id)
 ) STRICT;
 
 CREATE INDEX revision_by_acceptance ON revision (document_id, accepted_at, revision_id);
@@ -100,6 +102,32 @@ CREATE TABLE change (
     sequence   INTEGER NOT NULL REFERENCES claim (sequence),
     -- The decision that was recorded or withdrawn; NULL of the other kinds.
     settlement INTEGER REFERENCES settlement (number)
+) STRICT;
+
+-- The fingerprints of texts that are long enough to be compared.
+CREATE TABLE fingerprint (
+    revision    INTEGER PRIMARY KEY REFERENCES revision (number),
+    -- The number of the document: of the first of its revisions that has a fingerprint.
+    document    INTEGER NOT NULL,
+    fingerprint BLOB    NOT NULL
+) STRICT;
+
+CREATE INDEX fingerprint_by_document ON fingerprint (document, revision);
+
+-- Under which keys of their fingerprints documents are found.
+CREATE TABLE fingerprint_key (
+    key      INTEGER NOT NULL,
+    document INTEGER NOT NULL,
+    PRIMARY KEY (key, document)
+) STRICT, WITHOUT ROWID;
+
+-- The revisions that are copies, and what of; in shares from 0 to 1.
+CREATE TABLE copy (
+    revision    INTEGER PRIMARY KEY REFERENCES revision (number),
+    original    INTEGER NOT NULL REFERENCES revision (number),
+    resemblance REAL    NOT NULL,
+    of_copy     REAL    NOT NULL,
+    of_original REAL    NOT NULL
 ) STRICT;
 
 -- People's decisions, in the order of recording. Of those on one subject that stand the last counts.
@@ -260,9 +288,7 @@ CREATE VIRTUAL TABLE entity_name_terms USING fts5 (
 
 -- How far the change feed is linked: one row.
 CREATE TABLE linker (
-    linked INTEGER NOT NULL,
-    -- 1 between the first write of a step and its last.
-    within INTEGER NOT NULL
+    linked INTEGER NOT NULL
 ) STRICT;
 
-INSERT INTO linker (linked, within) VALUES (0, 0);
+INSERT INTO linker (linked) VALUES (0);

@@ -28,6 +28,7 @@
 //! # }
 //! ```
 
+mod copies;
 mod database;
 mod failure;
 mod ledger;

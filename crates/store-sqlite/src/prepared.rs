@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use sayso_copies::Fingerprint;
 use sayso_domain::{Claim, DocumentParts, Interval};
 use sayso_store::{Recording, StoreError, civil_seconds, saying, searchable};
 use serde::Serialize;
@@ -22,6 +23,7 @@ pub(crate) struct Prepared {
     /// JSON.
     pub(crate) notes: String,
     pub(crate) claims: Vec<PreparedClaim>,
+    pub(crate) fingerprint: Fingerprint,
 }
 
 pub(crate) struct PreparedClaim {
@@ -64,6 +66,7 @@ impl Prepared {
             language: extraction.language.as_ref().map(|language| language.as_str().to_owned()),
             notes: json(&extraction.notes),
             claims: claims.collect(),
+            fingerprint: Fingerprint::of(document.text()),
             parts,
         })
     }

@@ -12,8 +12,7 @@ use sayso_store::{
     PAGE_BYTES, Resource, RevisionSummary, StoreError, StoredClaim, StoredDocument,
 };
 
-use crate::failure::Failure;
-use crate::ledger::settlements;
+use crate::{copies, failure::Failure, ledger::settlements};
 
 /// The last change there is.
 pub(crate) fn last_change(connection: &Connection) -> rusqlite::Result<Cursor> {
@@ -23,9 +22,9 @@ pub(crate) fn last_change(connection: &Connection) -> rusqlite::Result<Cursor> {
 
 /// The last change that is linked, and the last there is.
 pub(crate) fn linking(connection: &Connection) -> rusqlite::Result<Linking> {
-    let mut statement = connection.prepare_cached("SELECT linked, within FROM linker")?;
-    let (linked, interrupted) = statement.query_row([], |row| Ok((Cursor::after(row.get(0)?), row.get(1)?)))?;
-    Ok(Linking { linked, interrupted, last: last_change(connection)? })
+    let mut statement = connection.prepare_cached("SELECT linked FROM linker")?;
+    let linked = statement.query_row([], |row| row.get(0)).map(Cursor::after)?;
+    Ok(Linking { linked, last: last_change(connection)? })
 }
 
 pub(crate) fn document(
@@ -68,6 +67,7 @@ pub(crate) fn document(
         current: *revision == current.revision,
         language,
         notes,
+        copy_of: copies::copy_of(connection, document.as_str(), revision.as_str())?,
         revisions,
         revision_count,
     })

@@ -7,6 +7,7 @@ use sayso_domain::{Claim, DocumentParts};
 use sayso_store::{Position, Recorded};
 
 use crate::{
+    copies,
     failure::Failure,
     ledger::settlements,
     prepared::{Prepared, PreparedClaim, due_seconds, json},
@@ -31,6 +32,8 @@ impl Extraction {
 pub(crate) fn record(connection: &Connection, prepared: &Prepared) -> Result<Recorded, Failure> {
     let before = current(connection, &prepared.document_id)?;
     let metadata = accept_revision(connection, prepared)?;
+    let Prepared { document_id, revision_id, fingerprint, .. } = prepared;
+    copies::record(connection, document_id, revision_id, fingerprint, &metadata.parts)?;
     let known = claims_of_known(connection, prepared)?;
     let added = match known {
         None => Some(add_extraction(connection, prepared, &metadata.parts)?),

@@ -8,7 +8,7 @@ use std::{
     thread::JoinHandle,
 };
 
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::{Connection, Transaction, TransactionBehavior};
 use sayso_store::{Linking, StoreError};
 use tokio::sync::{mpsc, oneshot, watch};
 use tracing::Span;
@@ -62,10 +62,66 @@ impl<T: Send, F: Fn(&Connection) -> Result<T, Failure> + Send> Job for Write<F, 
     }
 }
 
+/// What the thread does in turn.
+enum Work {
+    /// Something to write, together with others.
+    Write(Box<dyn Job>),
+    /// A step. The thread says how far the ledger is linked, and then does what comes until it ends.
+    Step(oneshot::Sender<Result<Linking, StoreError>>, mpsc::Receiver<Call>),
+}
+
+/// Part of a step.
+enum Call {
+    /// Reads or writes within its transaction, and answers. False if that failed: some of it may be written all the same.
+    Run(Box<dyn FnOnce(&Connection) -> bool + Send>),
+    /// Ends the step; what it wrote is durable when this is answered.
+    Commit(oneshot::Sender<Result<(), StoreError>>),
+}
+
+/// A step under way, in a transaction of its own. Dropped without [`Step::end`] it leaves nothing behind.
+pub(crate) struct Step<'w> {
+    calls: mpsc::Sender<Call>,
+    before: Linking,
+    /// The thread waits for the step, and dropping the writer for the thread.
+    _writer: &'w Writer,
+}
+
+impl Step<'_> {
+    /// How far the ledger was linked when it began.
+    pub(crate) fn before(&self) -> Linking {
+        self.before
+    }
+
+    /// Returns what `work` gives, within the step's transaction.
+    pub(crate) async fn run<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Connection) -> Result<T, Failure> + Send + 'static,
+    ) -> Result<T, StoreError> {
+        let (reply, answer) = oneshot::channel();
+        let span = Span::current();
+        let call = Call::Run(Box::new(move |connection| {
+            let done = catch_unwind(AssertUnwindSafe(|| span.in_scope(|| work(connection))));
+            let done = done.unwrap_or_else(|panic| Err(Failure::panicked(panic.as_ref())));
+            let whole = done.is_ok();
+            let _ = reply.send(span.in_scope(|| done.map_err(StoreError::from)));
+            whole
+        }));
+        self.calls.send(call).await.map_err(|_| stopped())?;
+        answer.await.unwrap_or_else(|_| Err(stopped()))
+    }
+
+    /// Commits what the step wrote.
+    pub(crate) async fn end(self) -> Result<(), StoreError> {
+        let (reply, answer) = oneshot::channel();
+        self.calls.send(Call::Commit(reply)).await.map_err(|_| stopped())?;
+        answer.await.unwrap_or_else(|_| Err(stopped()))
+    }
+}
+
 /// A handle to the thread. Dropping it lets the thread end what it has begun and close the file.
 pub(crate) struct Writer {
     // Taken only in `drop`.
-    jobs: Option<mpsc::Sender<Box<dyn Job>>>,
+    work: Option<mpsc::Sender<Work>>,
     thread: Option<JoinHandle<()>>,
     committed: watch::Receiver<Linking>,
 }
@@ -88,14 +144,14 @@ impl StartFailure {
 impl Writer {
     pub(crate) fn start(connection: Connection) -> Result<Self, StartFailure> {
         let last = read::linking(&connection).map_err(StartFailure::Sqlite)?;
-        let (sender, jobs) = mpsc::channel(MAX_BATCH);
+        let (sender, work) = mpsc::channel(MAX_BATCH);
         let (commit, committed) = watch::channel(last);
         let mut thread = Thread { connection, commit };
         let thread = std::thread::Builder::new()
             .name("sayso-store".to_owned())
-            .spawn(move || thread.run(jobs))
+            .spawn(move || thread.run(work))
             .map_err(StartFailure::Thread)?;
-        Ok(Self { jobs: Some(sender), thread: Some(thread), committed })
+        Ok(Self { work: Some(sender), thread: Some(thread), committed })
     }
 
     /// The last change that is committed, and the last that is linked; ends with the thread.
@@ -110,16 +166,29 @@ impl Writer {
     ) -> Result<T, StoreError> {
         let (reply, answer) = oneshot::channel();
         let job = Box::new(Write { write, written: None, span: Span::current(), reply });
-        match &self.jobs {
-            Some(jobs) if jobs.send(job).await.is_ok() => answer.await.unwrap_or_else(|_| Err(stopped())),
-            _ => Err(stopped()),
+        self.hand_over(Work::Write(job)).await?;
+        answer.await.unwrap_or_else(|_| Err(stopped()))
+    }
+
+    /// Begins a step once what came before is written.
+    pub(crate) async fn begin(&self) -> Result<Step<'_>, StoreError> {
+        let ((reply, begun), (calls, to_do)) = (oneshot::channel(), mpsc::channel(1));
+        self.hand_over(Work::Step(reply, to_do)).await?;
+        let before = begun.await.unwrap_or_else(|_| Err(stopped()))?;
+        Ok(Step { calls, before, _writer: self })
+    }
+
+    async fn hand_over(&self, work: Work) -> Result<(), StoreError> {
+        match &self.work {
+            Some(thread) => thread.send(work).await.map_err(|_| stopped()),
+            None => Err(stopped()),
         }
     }
 }
 
 impl Drop for Writer {
     fn drop(&mut self) {
-        self.jobs = None;
+        self.work = None;
         // Waits for what has been handed over, so that the file is free once the store is gone.
         if let Some(thread) = self.thread.take() {
             let _ = thread.join();
@@ -133,11 +202,62 @@ struct Thread {
 }
 
 impl Thread {
-    fn run(&mut self, mut jobs: mpsc::Receiver<Box<dyn Job>>) {
-        while let Some(first) = jobs.blocking_recv() {
-            let rest = std::iter::from_fn(|| jobs.try_recv().ok());
-            self.commit_together(std::iter::once(first).chain(rest).take(MAX_BATCH).collect());
+    fn run(&mut self, mut work: mpsc::Receiver<Work>) {
+        let mut next = work.blocking_recv();
+        while let Some(now) = next.take() {
+            match now {
+                Work::Step(begun, calls) => self.step(begun, calls),
+                Work::Write(first) => {
+                    let mut jobs = vec![first];
+                    while jobs.len() < MAX_BATCH {
+                        match work.try_recv() {
+                            Ok(Work::Write(job)) => jobs.push(job),
+                            Ok(step) => {
+                                next = Some(step);
+                                break;
+                            }
+                            Err(_) => break,
+                        }
+                    }
+                    self.commit_together(jobs);
+                }
+            }
+            next = next.or_else(|| work.blocking_recv());
         }
+    }
+
+    fn step(&mut self, begun: oneshot::Sender<Result<Linking, StoreError>>, mut calls: mpsc::Receiver<Call>) {
+        let (transaction, before) = match begin(&mut self.connection) {
+            Ok(begun) => begun,
+            Err(failure) => {
+                let _ = begun.send(Err(failure.into()));
+                return;
+            }
+        };
+        let _ = begun.send(Ok(before));
+        // Without a commit the transaction is rolled back where it is dropped.
+        let mut whole = true;
+        let reply = loop {
+            match calls.blocking_recv() {
+                Some(Call::Run(call)) => whole &= call(&transaction),
+                Some(Call::Commit(reply)) => break reply,
+                None => return,
+            }
+        };
+        if !whole {
+            let message = "a part of the step failed: nothing of it is written".to_owned();
+            let _ = reply.send(Err(StoreError::Internal { message }));
+            return;
+        }
+        let end = || -> Result<_, Failure> {
+            let now = read::linking(&transaction)?;
+            transaction.commit()?;
+            Ok(now)
+        };
+        let ended = end().map(|now| {
+            self.commit.send_if_modified(|before| std::mem::replace(before, now) != now);
+        });
+        let _ = reply.send(ended.map_err(StoreError::from));
     }
 
     fn commit_together(&mut self, mut jobs: Vec<Box<dyn Job>>) {
@@ -174,12 +294,37 @@ impl Thread {
     }
 }
 
+fn begin(connection: &mut Connection) -> Result<(Transaction<'_>, Linking), Failure> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let before = read::linking(&transaction)?;
+    Ok((transaction, before))
+}
+
 #[cfg(test)]
 mod tests {
     use std::sync::mpsc;
 
     use super::*;
     use crate::database;
+
+    #[tokio::test]
+    async fn a_step_of_which_a_part_failed_is_not_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let Ok(writer) = Writer::start(database::open(&folder.path().join("ledger")).unwrap()) else { panic!() };
+        const LINKED: &str = "UPDATE linker SET linked = 7";
+        for fails in [true, false] {
+            let step = writer.begin().await.unwrap();
+            assert_eq!(step.before().linked.number(), 0);
+            step.run(|connection| Ok(connection.execute(LINKED, [])?)).await.unwrap();
+            if fails {
+                let failed = step.run(|_| -> Result<(), Failure> { panic!("a fault in a step") }).await;
+                assert!(matches!(failed, Err(StoreError::Internal { .. })), "{failed:?}");
+            }
+            assert_eq!(step.end().await.is_ok(), !fails);
+            let linked = writer.committed().borrow().linked.number();
+            assert_eq!(linked, if fails { 0 } else { 7 });
+        }
+    }
 
     #[tokio::test]
     async fn a_panic_fails_its_own_recording_only() {

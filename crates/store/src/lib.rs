@@ -31,6 +31,7 @@
 
 mod admission;
 mod changes;
+mod copies;
 mod days;
 mod error;
 mod ledger;
@@ -53,12 +54,13 @@ use sayso_domain::{ClaimId, DocumentId, RevisionId};
 
 pub use admission::{affiliations, said_on};
 pub use changes::{BadCursor, Change, ChangeKind, Cursor, MAX_CHANGES};
+pub use copies::{CopyOf, Earlier, original, published_order};
 pub use days::{civil_seconds, today};
 pub use error::{Resource, StoreError};
 pub use ledger::Ledger;
 pub use linking::{
-    ClaimNumber, ClusterContents, ClusterNumber, ClusterSource, EntityUpdate, LinkStore, LinkUpdate, LinkedClaim,
-    Linking, Neighbours, Rank, SourceWording, hash,
+    ClaimNumber, ClusterContents, ClusterNumber, ClusterSource, EntityUpdate, LinkStep, LinkStore, LinkUpdate,
+    LinkedClaim, Linking, Links, Neighbours, Rank, SourceWording, hash,
 };
 pub use links::{
     ClusterPage, ClusterSummary, Dossier, ForecastQuery, ForecastState, IndependentSource, MAX_LINKS, MAX_OTHERS,
@@ -100,6 +102,12 @@ pub trait Store: Send + Sync + 'static {
     /// site, publication time, language) is added by the first recording that has it, also one of a known key; the
     /// change feed tells so of each current claim. The claims themselves stay as their extractor made them: dates that
     /// it could not resolve without a publication time stay unresolved until another extractor reads the revision.
+    ///
+    /// A new text is compared with those recorded before. If it is a copy of one, in another
+    /// document, that was not published later, it keeps which and how much they have in common ([`CopyOf`], [`original`]).
+    /// If not, but a text recorded before is a copy of it and was published later, that one, unless it is known for a copy
+    /// already, becomes a copy of this. A copy is looked for once for each revision, when it is first recorded, with the
+    /// publication times known then.
     ///
     /// # Errors
     /// [`StoreError::BadRecording`], as [`Recording::check`] says.

@@ -146,15 +146,9 @@ pub struct ClusterContents {
     pub sources: Vec<ClusterSource>,
 }
 
-/// A step of the linker: written whole or not at all.
+/// Part of what a step of the linker changes.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct LinkUpdate {
-    /// How far the ledger was linked when all this was worked out. If it is not any longer, because somebody let all be
-    /// forgotten meanwhile, nothing is written. `None` lets it be written anyway.
-    pub linked_before: Option<Cursor>,
-    /// True for the writes of a step after its first. If there was none, because all was forgotten meanwhile, nothing is
-    /// written.
-    pub goes_on: bool,
     /// Claims that are linked no longer. Everything that the tables hold of them goes, with their links.
     pub removed: Vec<ClaimNumber>,
     /// Claims that are linked, each with its keys and its cluster. One that is there already is replaced; its links stay.
@@ -176,7 +170,7 @@ pub struct LinkUpdate {
     pub emptied: Vec<ClusterNumber>,
     /// Entities, each with all its wordings: one that has lost all of them goes.
     pub entities: Vec<EntityUpdate>,
-    /// All changes up to this one are linked: the last write of a step. `None` leaves it where it is.
+    /// All changes up to this one are linked. `None` leaves it where it is.
     pub linked: Option<Cursor>,
 }
 
@@ -187,9 +181,6 @@ pub struct Linking {
     pub linked: Cursor,
     /// The last change that is recorded.
     pub last: Cursor,
-    /// True between the first write of a step and its last. The linker that finds it so when it begins a step knows that
-    /// one was interrupted: what that one had read is lost, and all must be made anew.
-    pub interrupted: bool,
 }
 
 impl fmt::Display for ClusterNumber {
@@ -198,11 +189,12 @@ impl fmt::Display for ClusterNumber {
     }
 }
 
-/// The linker's side of a ledger.
+/// What is derived of the claims, as the linker reads and writes it: in the ledger, where what is written holds at once,
+/// or in a step of its own ([`LinkStep`]).
 ///
 /// Every method may fail as those of [`crate::Store`] do.
 #[async_trait]
-pub trait LinkStore: Ledger {
+pub trait Links: Send + Sync {
     /// For each key and rank, the up to `reach` nearest claims before and after the rank that have the key; a claim of
     /// this very rank is not among them. In the order given.
     async fn neighbours(&self, keys: &[(u64, Rank)], reach: usize) -> Result<Vec<Neighbours>, StoreError>;
@@ -217,12 +209,6 @@ pub trait LinkStore: Ledger {
 
     /// All links from and to claims, of those whose both ends are linked, also those that a person only decided; each once.
     async fn links_of(&self, claims: &[ClaimNumber]) -> Result<Vec<StoredLink>, StoreError>;
-
-    /// The two claims of a link that was worked out or settled: the later, and the earlier.
-    ///
-    /// # Errors
-    /// [`StoreError::NotFound`].
-    async fn link_ends(&self, link: &LinkId) -> Result<(ClaimId, ClaimId), StoreError>;
 
     /// Of each pair of a later and an earlier claim, in the order given, whether a link was worked out between them.
     async fn are_linked(&self, pairs: &[(ClaimNumber, ClaimNumber)]) -> Result<Vec<bool>, StoreError>;
@@ -239,12 +225,40 @@ pub trait LinkStore: Ledger {
     /// The wordings that have any of these keys and are on a claim, each once, in the order of their hashes; at most `limit`.
     async fn wordings_with(&self, keys: &[u64], limit: usize) -> Result<Vec<SourceWording>, StoreError>;
 
-    /// Returns when there are changes that are not linked: new ones, or all after [`Ledger::relink`].
-    async fn wait_for_work(&self) -> Result<(), StoreError>;
+    /// Writes this, whole or not at all.
+    async fn link(&self, update: LinkUpdate) -> Result<(), StoreError>;
+}
 
-    /// Writes a step.
+/// The linker's side of a ledger.
+#[async_trait]
+pub trait LinkStore: Ledger + Links {
+    /// Begins a step. Until it is committed or dropped, it alone writes what is derived; recordings and decisions may have to
+    /// wait for it.
     ///
     /// # Errors
-    /// [`StoreError::Conflict`], as [`LinkUpdate::linked_before`] says.
-    async fn link(&self, update: LinkUpdate) -> Result<(), StoreError>;
+    /// As [`Links`].
+    async fn begin(&self) -> Result<Box<dyn LinkStep + '_>, StoreError>;
+
+    /// The two claims of a link that was worked out or settled: the later, and the earlier.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`].
+    async fn link_ends(&self, link: &LinkId) -> Result<(ClaimId, ClaimId), StoreError>;
+
+    /// Returns when there are changes that are not linked: new ones, or all after [`Ledger::relink`].
+    async fn wait_for_work(&self) -> Result<(), StoreError>;
+}
+
+/// A step of the linker: it reads what it has written, nobody else does, and when it is dropped before it is committed, or
+/// the program dies, nothing of it was ever there.
+#[async_trait]
+pub trait LinkStep: Links {
+    /// How far the ledger was linked when the step began.
+    fn linked(&self) -> Cursor;
+
+    /// Makes what the step wrote hold, durably.
+    ///
+    /// # Errors
+    /// As [`Links`]; nothing of it holds then.
+    async fn commit(self: Box<Self>) -> Result<(), StoreError>;
 }

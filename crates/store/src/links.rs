@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use sayso_domain::{ClaimId, ClusterId, DocumentId, Link, LinkId, Relation, SourceId, SourceKind};
 use serde::{Deserialize, Serialize};
 
-use crate::{Outcome, Settlement, StoredClaim};
+use crate::{CopyOf, Outcome, Settlement, StoredClaim};
 
 /// The most links that are given with one claim.
 pub const MAX_LINKS: usize = 10;
@@ -259,6 +259,8 @@ pub struct SourcingSummary {
 pub struct Sourcing {
     /// The document's id.
     pub document: DocumentId,
+    /// What its current revision is a copy of; `None` if no earlier document is known that it is.
+    pub copy_of: Option<CopyOf>,
     /// Figures on the whole document.
     pub summary: SourcingSummary,
     /// Its current claims, in the order they were recorded, which is that of the text.

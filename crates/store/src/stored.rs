@@ -5,6 +5,8 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use sayso_domain::{Claim, ClusterId, Document, DocumentId, DocumentParts, Language, Note, RevisionId};
 
+use crate::CopyOf;
+
 /// The most revisions that [`StoredDocument::revisions`] lists.
 pub const MAX_REVISIONS: usize = 1000;
 
@@ -28,6 +30,8 @@ pub struct StoredDocument {
     pub language: Option<Language>,
     /// The notes of the revision's current extraction.
     pub notes: Vec<Note>,
+    /// What this revision is a copy of; `None` if no earlier document is known that it is.
+    pub copy_of: Option<CopyOf>,
 }
 
 /// One revision, in a list.

@@ -36,7 +36,6 @@ pub(crate) fn generate(proto: &Path, out: &Path) -> Result<()> {
         .extern_path(".google.protobuf", "::pbjson_types")
         // Without this, tonic maps the well-known types to prost-types, which have no JSON form.
         .compile_well_known_types(true)
-        .generate_default_stubs(true)
         .emit_rerun_if_changed(false)
         .compile_fds(descriptors.clone())?;
 

@@ -1,6 +1,6 @@
 //! On whose say-so a document stands, for people: figures, and each claim with what stands behind it. No judgement.
 
-use sayso_contract::store::v1::{ClaimShare, GetSourcingResponse, Relation, SourcedClaim, SourcingSummary};
+use sayso_contract::store::v1::{ClaimShare, CopyOf, GetSourcingResponse, Relation, SourcedClaim, SourcingSummary};
 
 use crate::output::{
     links::{Known, id, link_from, relation},
@@ -14,6 +14,7 @@ pub(crate) fn sourcing(report: &GetSourcingResponse) -> String {
     let title = if document.title.is_empty() { &document.id } else { &document.title };
     let date = document.published_at.get(..10).unwrap_or_default();
     let mut out = heading(&Heading { title, details: &[&document.site, date, &document.uri] });
+    out += &report.copy_of.as_ref().map(copy).unwrap_or_default();
     out += &format!("\n{SECTION}Figures{SECTION:#}\n\n");
     out += &figures(&report.summary.clone().unwrap_or_default());
     out += &format!("\n{SECTION}Claims{SECTION:#}\n");
@@ -23,6 +24,14 @@ pub(crate) fn sourcing(report: &GetSourcingResponse) -> String {
         out += &format!("\n{}", entry(sourced, &known));
     }
     out
+}
+
+fn copy(copy: &CopyOf) -> String {
+    let percent = |share: f32| format!("{:.0}%", 100.0 * share);
+    let (of_copy, of_original) = (percent(copy.of_copy), percent(copy.of_original));
+    let document = printable(&copy.document_id);
+    let shown = format!("a near-copy of {document}: {of_copy} of it stands there, {of_original} of that one here");
+    wrap(&shown, "") + "\n"
 }
 
 fn figures(summary: &SourcingSummary) -> String {
@@ -131,11 +140,13 @@ mod tests {
                     ..Default::default()
                 },
             ],
+            copy_of: Some(CopyOf { document_id: "d-0".into(), of_copy: 0.934, of_original: 0.5, ..Default::default() }),
             others: vec![said("c-1", "2026-03-03", "Northwire", "He", "said", "it is shut")],
             ..Default::default()
         });
         let expected = "Lysquen quiet
 Courier · 2026-03-06
+a near-copy of d-0: 93% of it stands there, 50% of that one here
 
 Figures
 

@@ -299,23 +299,22 @@ pub mod extract_service_server {
         async fn extract(
             &self,
             request: tonic::Request<super::ExtractRequest>,
-        ) -> std::result::Result<
-            tonic::Response<super::ExtractResponse>,
-            tonic::Status,
-        > {
-            Err(tonic::Status::unimplemented("Not yet implemented"))
-        }
+        ) -> std::result::Result<tonic::Response<super::ExtractResponse>, tonic::Status>;
+        /// Server streaming response type for the ExtractStream method.
+        type ExtractStreamStream: tonic::codegen::tokio_stream::Stream<
+                Item = std::result::Result<super::ExtractStreamResponse, tonic::Status>,
+            >
+            + std::marker::Send
+            + 'static;
         /// Extracts the claims of many documents. Responses come in the order of the requests; a document that cannot be
         /// read gets an error in its place and the stream goes on.
         async fn extract_stream(
             &self,
             request: tonic::Request<tonic::Streaming<super::ExtractStreamRequest>>,
         ) -> std::result::Result<
-            tonic::Response<BoxStream<super::ExtractStreamResponse>>,
+            tonic::Response<Self::ExtractStreamStream>,
             tonic::Status,
-        > {
-            Err(tonic::Status::unimplemented("Not yet implemented"))
-        }
+        >;
         /// Says which extractor this is and what it reads.
         async fn describe_extractor(
             &self,
@@ -323,9 +322,7 @@ pub mod extract_service_server {
         ) -> std::result::Result<
             tonic::Response<super::DescribeExtractorResponse>,
             tonic::Status,
-        > {
-            Err(tonic::Status::unimplemented("Not yet implemented"))
-        }
+        >;
     }
     /// Finds the claims in a document. Anybody may put their own extractor behind this contract.
     #[derive(Debug)]
@@ -457,7 +454,7 @@ pub mod extract_service_server {
                     > tonic::server::StreamingService<super::ExtractStreamRequest>
                     for ExtractStreamSvc<T> {
                         type Response = super::ExtractStreamResponse;
-                        type ResponseStream = BoxStream<super::ExtractStreamResponse>;
+                        type ResponseStream = T::ExtractStreamStream;
                         type Future = BoxFuture<
                             tonic::Response<Self::ResponseStream>,
                             tonic::Status,

@@ -5,7 +5,8 @@ pub struct RawDocument {
     /// The bytes, at most 16 MiB.
     #[prost(bytes = "vec", tag = "1")]
     pub content: ::prost::alloc::vec::Vec<u8>,
-    /// Their media type, such as "text/plain; charset=utf-8". INVALID_ARGUMENT lists the known ones if it is none of them.
+    /// Their media type, such as "text/html; charset=utf-8": a page, a plain text or an e-mail. If empty, it is told from the
+    /// bytes. INVALID_ARGUMENT lists the known ones if it is none of them.
     #[prost(string, tag = "2")]
     pub media_type: ::prost::alloc::string::String,
     /// What is known of the document. `text` must be empty; what the bytes themselves say does not override this.
@@ -76,6 +77,9 @@ pub struct Submission {
     /// When it is or was due for its first or next try. Absent unless it is queued.
     #[prost(message, optional, tag = "9")]
     pub next_attempt_at: ::core::option::Option<::pbjson_types::Timestamp>,
+    /// When it was given up. Absent unless it was.
+    #[prost(message, optional, tag = "10")]
+    pub given_up_at: ::core::option::Option<::pbjson_types::Timestamp>,
 }
 /// One document of a stream.
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
@@ -160,23 +164,52 @@ pub struct Feed {
     /// Made from the URL.
     #[prost(string, tag = "1")]
     pub id: ::prost::alloc::string::String,
-    /// Where the feed is: RSS, Atom, JSON Feed or a sitemap.
+    /// Where the feed is: RSS, Atom, JSON Feed, a sitemap or an index of sitemaps, also as gzip. An absolute http or https
+    /// URL, at most 4,096 bytes, as it was given but for its form.
     #[prost(string, tag = "2")]
     pub url: ::prost::alloc::string::String,
-    /// Seconds between two looks, at least 60.
+    /// The least number of seconds between two looks, 60 to 31,536,000; the service's own least counts if it is longer. 0 is
+    /// the service's own. How often the feed is looked at in fact goes by its news.
     #[prost(uint32, tag = "3")]
     pub interval_seconds: u32,
     /// When it was looked at last. Absent before the first time.
     #[prost(message, optional, tag = "4")]
     pub fetched_at: ::core::option::Option<::pbjson_types::Timestamp>,
-    /// Why the last look failed. Empty if it did not.
+    /// Why the last look failed, or not all that the feed lists was read. Empty if all went well.
     #[prost(string, tag = "5")]
     pub last_error: ::prost::alloc::string::String,
+    /// What it is called. Empty if it does not say, or has not been read yet.
+    #[prost(string, tag = "6")]
+    pub title: ::prost::alloc::string::String,
+    /// When it is looked at next. Absent if it has stopped.
+    #[prost(message, optional, tag = "7")]
+    pub next_fetch_at: ::core::option::Option<::pbjson_types::Timestamp>,
+    /// True if it is looked at no more, because it is gone (status 410) or says that it has ended: `last_error` says which.
+    #[prost(bool, tag = "8")]
+    pub stopped: bool,
+    /// When it was created.
+    #[prost(message, optional, tag = "9")]
+    pub created_at: ::core::option::Option<::pbjson_types::Timestamp>,
+    /// How many entries have become durable submissions; each change of an entry counts again.
+    #[prost(uint64, tag = "10")]
+    pub entries_submitted: u64,
+    /// How many entries were given up: there is no article, or no way to it.
+    #[prost(uint64, tag = "11")]
+    pub entries_given_up: u64,
+    /// How many entries are still to be fetched or to be tried again.
+    #[prost(uint64, tag = "12")]
+    pub entries_waiting: u64,
+    /// Why an entry failed last. Empty if none did.
+    #[prost(string, tag = "13")]
+    pub last_entry_error: ::prost::alloc::string::String,
+    /// Where the feed has moved for good (status 301 or 308), and is looked at now. Empty if it has not.
+    #[prost(string, tag = "14")]
+    pub moved_to: ::prost::alloc::string::String,
 }
 /// A feed to follow.
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
 pub struct CreateFeedRequest {
-    /// The feed; `id` and the last two fields are not used.
+    /// The feed; only `url` and `interval_seconds` are used.
     #[prost(message, optional, tag = "1")]
     pub feed: ::core::option::Option<Feed>,
     /// Names this request, as in SubmitDocumentRequest.
@@ -186,6 +219,20 @@ pub struct CreateFeedRequest {
 /// The feed that is now followed.
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
 pub struct CreateFeedResponse {
+    /// The feed.
+    #[prost(message, optional, tag = "1")]
+    pub feed: ::core::option::Option<Feed>,
+}
+/// Asks for one feed.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct GetFeedRequest {
+    /// Id of the feed.
+    #[prost(string, tag = "1")]
+    pub id: ::prost::alloc::string::String,
+}
+/// One feed.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct GetFeedResponse {
     /// The feed.
     #[prost(message, optional, tag = "1")]
     pub feed: ::core::option::Option<Feed>,
@@ -216,6 +263,9 @@ pub struct DeleteFeedRequest {
     /// Id of the feed.
     #[prost(string, tag = "1")]
     pub id: ::prost::alloc::string::String,
+    /// Names this request, as in SubmitDocumentRequest.
+    #[prost(string, tag = "2")]
+    pub request_id: ::prost::alloc::string::String,
 }
 /// The feed is followed no longer.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, ::prost::Message)]
@@ -273,6 +323,30 @@ pub struct RetryDeadLetterResponse {
     /// The submission.
     #[prost(message, optional, tag = "1")]
     pub submission: ::core::option::Option<Submission>,
+}
+/// Which submissions to try again.
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct RetryDeadLettersRequest {
+    /// Those given up at this time or before. Absent: now. Calls that follow one another give what the first answered, or
+    /// what is given up again between them would go round for ever.
+    #[prost(message, optional, tag = "1")]
+    pub given_up_by: ::core::option::Option<::pbjson_types::Timestamp>,
+    /// Names this request, as in SubmitDocumentRequest.
+    #[prost(string, tag = "2")]
+    pub request_id: ::prost::alloc::string::String,
+}
+/// The submissions are queued again.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct RetryDeadLettersResponse {
+    /// How many.
+    #[prost(uint32, tag = "1")]
+    pub retried_count: u32,
+    /// True if there are more: call again, with the next field.
+    #[prost(bool, tag = "2")]
+    pub more: bool,
+    /// The time that counted.
+    #[prost(message, optional, tag = "3")]
+    pub given_up_by: ::core::option::Option<::pbjson_types::Timestamp>,
 }
 /// A submission to throw away.
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
@@ -483,7 +557,19 @@ pub mod ingest_service_client {
                 );
             self.inner.streaming(req, path, codec).await
         }
-        /// Fetches a page and submits the article in it.
+        /// Fetches a page and submits the article in it. OK means that it is durable in the queue. The page is fetched politely
+        /// and from public addresses only; the call's deadline ends the wait for the site.
+        ///
+        /// Safe to repeat, as SubmitDocument.
+        /// INVALID_ARGUMENT naming `url`: no absolute http or https URL (FIELD_MALFORMED), one that must not be asked or leads
+        /// to an address that is not public (ADDRESS_REFUSED), no article in the page (NO_ARTICLE), not a kind that is read
+        /// (UNKNOWN_MEDIA_TYPE), over a limit (PAGE_TOO_LARGE), not readable (PAGE_MALFORMED).
+        /// NOT_FOUND: status 404 (PAGE_NOT_FOUND) or 410 (PAGE_GONE).
+        /// FAILED_PRECONDITION, which waiting does not mend: NOT_ALLOWED_BY_ROBOTS, SITE_REFUSED (status 401, 403 and the like),
+        /// BAD_REDIRECT, SITE_NOT_SECURE (TLS), BAD_RESPONSE.
+        /// UNAVAILABLE, with RetryInfo where the site decides when: SITE_BUSY (status 429 or 503), ROBOTS_UNAVAILABLE,
+        /// SITE_TIMEOUT, SITE_UNREACHABLE, SITE_FAILED (status 500 and the like).
+        /// RESOURCE_EXHAUSTED with RetryInfo: as for SubmitDocument.
         pub async fn submit_url(
             &mut self,
             request: impl tonic::IntoRequest<super::SubmitUrlRequest>,
@@ -535,7 +621,15 @@ pub mod ingest_service_client {
                 );
             self.inner.unary(req, path, codec).await
         }
-        /// Follows a feed from now on: every new entry is fetched and submitted.
+        /// Follows a feed: the entries that are in it, and those that come, are fetched and submitted, as many as the service reads
+        /// at one look; Feed.last_error tells if there are more. It is looked at as often as it has news, no more often than it and
+        /// its server ask for, and no more often than Feed.interval_seconds.
+        ///
+        /// Nothing is fetched before the answer; what goes wrong later is told by Feed.last_error.
+        /// Safe to repeat: a feed that is followed already gets the new interval; one that has stopped goes on.
+        /// INVALID_ARGUMENT naming `feed.url`: no absolute http or https URL (FIELD_MALFORMED), one that must not be asked
+        /// (ADDRESS_REFUSED); naming `feed.interval_seconds`: under 60 or over 31,536,000 (FIELD_OUT_OF_RANGE).
+        /// RESOURCE_EXHAUSTED: as many feeds are followed as may be (TOO_MANY_FEEDS); deleting one makes room.
         pub async fn create_feed(
             &mut self,
             request: impl tonic::IntoRequest<super::CreateFeedRequest>,
@@ -558,6 +652,31 @@ pub mod ingest_service_client {
             let mut req = request.into_request();
             req.extensions_mut()
                 .insert(GrpcMethod::new("sayso.ingest.v1.IngestService", "CreateFeed"));
+            self.inner.unary(req, path, codec).await
+        }
+        /// Tells of one feed that is followed. NOT_FOUND: it is none.
+        pub async fn get_feed(
+            &mut self,
+            request: impl tonic::IntoRequest<super::GetFeedRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::GetFeedResponse>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/sayso.ingest.v1.IngestService/GetFeed",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(GrpcMethod::new("sayso.ingest.v1.IngestService", "GetFeed"));
             self.inner.unary(req, path, codec).await
         }
         /// Lists the feeds that are followed.
@@ -585,7 +704,8 @@ pub mod ingest_service_client {
                 .insert(GrpcMethod::new("sayso.ingest.v1.IngestService", "ListFeeds"));
             self.inner.unary(req, path, codec).await
         }
-        /// Stops following a feed.
+        /// Stops following a feed, and forgets what was submitted of it. Documents that were submitted stay; entries that were not
+        /// yet are left. NOT_FOUND: it is none, which a repeated call finds too.
         pub async fn delete_feed(
             &mut self,
             request: impl tonic::IntoRequest<super::DeleteFeedRequest>,
@@ -692,6 +812,34 @@ pub mod ingest_service_client {
                 );
             self.inner.unary(req, path, codec).await
         }
+        /// Puts submissions that were given up back into the queue, each with all its tries, those given up first first: up to
+        /// 1,000 a call, as long as the queue has room. RESOURCE_EXHAUSTED with RetryInfo: it has none at all.
+        pub async fn retry_dead_letters(
+            &mut self,
+            request: impl tonic::IntoRequest<super::RetryDeadLettersRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::RetryDeadLettersResponse>,
+            tonic::Status,
+        > {
+            self.inner
+                .ready()
+                .await
+                .map_err(|e| {
+                    tonic::Status::unknown(
+                        format!("Service was not ready: {}", e.into()),
+                    )
+                })?;
+            let codec = tonic_prost::ProstCodec::default();
+            let path = http::uri::PathAndQuery::from_static(
+                "/sayso.ingest.v1.IngestService/RetryDeadLetters",
+            );
+            let mut req = request.into_request();
+            req.extensions_mut()
+                .insert(
+                    GrpcMethod::new("sayso.ingest.v1.IngestService", "RetryDeadLetters"),
+                );
+            self.inner.unary(req, path, codec).await
+        }
         /// Throws away a submission that was given up, with its document, for good. The same text may be submitted again.
         /// NOT_FOUND: it is none, which a repeated call finds too.
         pub async fn delete_dead_letter(
@@ -747,30 +895,42 @@ pub mod ingest_service_server {
         ) -> std::result::Result<
             tonic::Response<super::SubmitDocumentResponse>,
             tonic::Status,
-        > {
-            Err(tonic::Status::unimplemented("Not yet implemented"))
-        }
+        >;
+        /// Server streaming response type for the SubmitDocuments method.
+        type SubmitDocumentsStream: tonic::codegen::tokio_stream::Stream<
+                Item = std::result::Result<super::SubmitDocumentsResponse, tonic::Status>,
+            >
+            + std::marker::Send
+            + 'static;
         /// Submits many documents. Responses come in the order of the requests; one that is refused gets an error in its
         /// place and the stream goes on.
         async fn submit_documents(
             &self,
             request: tonic::Request<tonic::Streaming<super::SubmitDocumentsRequest>>,
         ) -> std::result::Result<
-            tonic::Response<BoxStream<super::SubmitDocumentsResponse>>,
+            tonic::Response<Self::SubmitDocumentsStream>,
             tonic::Status,
-        > {
-            Err(tonic::Status::unimplemented("Not yet implemented"))
-        }
-        /// Fetches a page and submits the article in it.
+        >;
+        /// Fetches a page and submits the article in it. OK means that it is durable in the queue. The page is fetched politely
+        /// and from public addresses only; the call's deadline ends the wait for the site.
+        ///
+        /// Safe to repeat, as SubmitDocument.
+        /// INVALID_ARGUMENT naming `url`: no absolute http or https URL (FIELD_MALFORMED), one that must not be asked or leads
+        /// to an address that is not public (ADDRESS_REFUSED), no article in the page (NO_ARTICLE), not a kind that is read
+        /// (UNKNOWN_MEDIA_TYPE), over a limit (PAGE_TOO_LARGE), not readable (PAGE_MALFORMED).
+        /// NOT_FOUND: status 404 (PAGE_NOT_FOUND) or 410 (PAGE_GONE).
+        /// FAILED_PRECONDITION, which waiting does not mend: NOT_ALLOWED_BY_ROBOTS, SITE_REFUSED (status 401, 403 and the like),
+        /// BAD_REDIRECT, SITE_NOT_SECURE (TLS), BAD_RESPONSE.
+        /// UNAVAILABLE, with RetryInfo where the site decides when: SITE_BUSY (status 429 or 503), ROBOTS_UNAVAILABLE,
+        /// SITE_TIMEOUT, SITE_UNREACHABLE, SITE_FAILED (status 500 and the like).
+        /// RESOURCE_EXHAUSTED with RetryInfo: as for SubmitDocument.
         async fn submit_url(
             &self,
             request: tonic::Request<super::SubmitUrlRequest>,
         ) -> std::result::Result<
             tonic::Response<super::SubmitUrlResponse>,
             tonic::Status,
-        > {
-            Err(tonic::Status::unimplemented("Not yet implemented"))
-        }
+        >;
         /// Tells how far a submission has come. NOT_FOUND: no such submission, or it ended longer ago than is kept.
         async fn get_submission(
             &self,
@@ -778,19 +938,28 @@ pub mod ingest_service_server {
         ) -> std::result::Result<
             tonic::Response<super::GetSubmissionResponse>,
             tonic::Status,
-        > {
-            Err(tonic::Status::unimplemented("Not yet implemented"))
-        }
-        /// Follows a feed from now on: every new entry is fetched and submitted.
+        >;
+        /// Follows a feed: the entries that are in it, and those that come, are fetched and submitted, as many as the service reads
+        /// at one look; Feed.last_error tells if there are more. It is looked at as often as it has news, no more often than it and
+        /// its server ask for, and no more often than Feed.interval_seconds.
+        ///
+        /// Nothing is fetched before the answer; what goes wrong later is told by Feed.last_error.
+        /// Safe to repeat: a feed that is followed already gets the new interval; one that has stopped goes on.
+        /// INVALID_ARGUMENT naming `feed.url`: no absolute http or https URL (FIELD_MALFORMED), one that must not be asked
+        /// (ADDRESS_REFUSED); naming `feed.interval_seconds`: under 60 or over 31,536,000 (FIELD_OUT_OF_RANGE).
+        /// RESOURCE_EXHAUSTED: as many feeds are followed as may be (TOO_MANY_FEEDS); deleting one makes room.
         async fn create_feed(
             &self,
             request: tonic::Request<super::CreateFeedRequest>,
         ) -> std::result::Result<
             tonic::Response<super::CreateFeedResponse>,
             tonic::Status,
-        > {
-            Err(tonic::Status::unimplemented("Not yet implemented"))
-        }
+        >;
+        /// Tells of one feed that is followed. NOT_FOUND: it is none.
+        async fn get_feed(
+            &self,
+            request: tonic::Request<super::GetFeedRequest>,
+        ) -> std::result::Result<tonic::Response<super::GetFeedResponse>, tonic::Status>;
         /// Lists the feeds that are followed.
         async fn list_feeds(
             &self,
@@ -798,19 +967,16 @@ pub mod ingest_service_server {
         ) -> std::result::Result<
             tonic::Response<super::ListFeedsResponse>,
             tonic::Status,
-        > {
-            Err(tonic::Status::unimplemented("Not yet implemented"))
-        }
-        /// Stops following a feed.
+        >;
+        /// Stops following a feed, and forgets what was submitted of it. Documents that were submitted stay; entries that were not
+        /// yet are left. NOT_FOUND: it is none, which a repeated call finds too.
         async fn delete_feed(
             &self,
             request: tonic::Request<super::DeleteFeedRequest>,
         ) -> std::result::Result<
             tonic::Response<super::DeleteFeedResponse>,
             tonic::Status,
-        > {
-            Err(tonic::Status::unimplemented("Not yet implemented"))
-        }
+        >;
         /// Lists the submissions that were given up, after all tries or because they were refused, the oldest first.
         async fn list_dead_letters(
             &self,
@@ -818,9 +984,7 @@ pub mod ingest_service_server {
         ) -> std::result::Result<
             tonic::Response<super::ListDeadLettersResponse>,
             tonic::Status,
-        > {
-            Err(tonic::Status::unimplemented("Not yet implemented"))
-        }
+        >;
         /// Reads one submission that was given up, with its document. NOT_FOUND: it is none.
         async fn get_dead_letter(
             &self,
@@ -828,9 +992,7 @@ pub mod ingest_service_server {
         ) -> std::result::Result<
             tonic::Response<super::GetDeadLetterResponse>,
             tonic::Status,
-        > {
-            Err(tonic::Status::unimplemented("Not yet implemented"))
-        }
+        >;
         /// Puts a submission that was given up back into the queue with all its tries. NOT_FOUND: it is none.
         /// RESOURCE_EXHAUSTED with RetryInfo: the queue is full; the submission stays as it is.
         async fn retry_dead_letter(
@@ -839,9 +1001,16 @@ pub mod ingest_service_server {
         ) -> std::result::Result<
             tonic::Response<super::RetryDeadLetterResponse>,
             tonic::Status,
-        > {
-            Err(tonic::Status::unimplemented("Not yet implemented"))
-        }
+        >;
+        /// Puts submissions that were given up back into the queue, each with all its tries, those given up first first: up to
+        /// 1,000 a call, as long as the queue has room. RESOURCE_EXHAUSTED with RetryInfo: it has none at all.
+        async fn retry_dead_letters(
+            &self,
+            request: tonic::Request<super::RetryDeadLettersRequest>,
+        ) -> std::result::Result<
+            tonic::Response<super::RetryDeadLettersResponse>,
+            tonic::Status,
+        >;
         /// Throws away a submission that was given up, with its document, for good. The same text may be submitted again.
         /// NOT_FOUND: it is none, which a repeated call finds too.
         async fn delete_dead_letter(
@@ -850,9 +1019,7 @@ pub mod ingest_service_server {
         ) -> std::result::Result<
             tonic::Response<super::DeleteDeadLetterResponse>,
             tonic::Status,
-        > {
-            Err(tonic::Status::unimplemented("Not yet implemented"))
-        }
+        >;
     }
     /// Takes documents in. A submission is answered when it is durable; it is then extracted and recorded, retried as
     /// long as needed, and never lost.
@@ -985,7 +1152,7 @@ pub mod ingest_service_server {
                     > tonic::server::StreamingService<super::SubmitDocumentsRequest>
                     for SubmitDocumentsSvc<T> {
                         type Response = super::SubmitDocumentsResponse;
-                        type ResponseStream = BoxStream<super::SubmitDocumentsResponse>;
+                        type ResponseStream = T::SubmitDocumentsStream;
                         type Future = BoxFuture<
                             tonic::Response<Self::ResponseStream>,
                             tonic::Status,
@@ -1146,6 +1313,51 @@ pub mod ingest_service_server {
                     let inner = self.inner.clone();
                     let fut = async move {
                         let method = CreateFeedSvc(inner);
+                        let codec = tonic_prost::ProstCodec::default();
+                        let mut grpc = tonic::server::Grpc::new(codec)
+                            .apply_compression_config(
+                                accept_compression_encodings,
+                                send_compression_encodings,
+                            )
+                            .apply_max_message_size_config(
+                                max_decoding_message_size,
+                                max_encoding_message_size,
+                            );
+                        let res = grpc.unary(method, req).await;
+                        Ok(res)
+                    };
+                    Box::pin(fut)
+                }
+                "/sayso.ingest.v1.IngestService/GetFeed" => {
+                    #[allow(non_camel_case_types)]
+                    struct GetFeedSvc<T: IngestService>(pub Arc<T>);
+                    impl<
+                        T: IngestService,
+                    > tonic::server::UnaryService<super::GetFeedRequest>
+                    for GetFeedSvc<T> {
+                        type Response = super::GetFeedResponse;
+                        type Future = BoxFuture<
+                            tonic::Response<Self::Response>,
+                            tonic::Status,
+                        >;
+                        fn call(
+                            &mut self,
+                            request: tonic::Request<super::GetFeedRequest>,
+                        ) -> Self::Future {
+                            let inner = Arc::clone(&self.0);
+                            let fut = async move {
+                                <T as IngestService>::get_feed(&inner, request).await
+                            };
+                            Box::pin(fut)
+                        }
+                    }
+                    let accept_compression_encodings = self.accept_compression_encodings;
+                    let send_compression_encodings = self.send_compression_encodings;
+                    let max_decoding_message_size = self.max_decoding_message_size;
+                    let max_encoding_message_size = self.max_encoding_message_size;
+                    let inner = self.inner.clone();
+                    let fut = async move {
+                        let method = GetFeedSvc(inner);
                         let codec = tonic_prost::ProstCodec::default();
                         let mut grpc = tonic::server::Grpc::new(codec)
                             .apply_compression_config(
@@ -1373,6 +1585,52 @@ pub mod ingest_service_server {
                     let inner = self.inner.clone();
                     let fut = async move {
                         let method = RetryDeadLetterSvc(inner);
+                        let codec = tonic_prost::ProstCodec::default();
+                        let mut grpc = tonic::server::Grpc::new(codec)
+                            .apply_compression_config(
+                                accept_compression_encodings,
+                                send_compression_encodings,
+                            )
+                            .apply_max_message_size_config(
+                                max_decoding_message_size,
+                                max_encoding_message_size,
+                            );
+                        let res = grpc.unary(method, req).await;
+                        Ok(res)
+                    };
+                    Box::pin(fut)
+                }
+                "/sayso.ingest.v1.IngestService/RetryDeadLetters" => {
+                    #[allow(non_camel_case_types)]
+                    struct RetryDeadLettersSvc<T: IngestService>(pub Arc<T>);
+                    impl<
+                        T: IngestService,
+                    > tonic::server::UnaryService<super::RetryDeadLettersRequest>
+                    for RetryDeadLettersSvc<T> {
+                        type Response = super::RetryDeadLettersResponse;
+                        type Future = BoxFuture<
+                            tonic::Response<Self::Response>,
+                            tonic::Status,
+                        >;
+                        fn call(
+                            &mut self,
+                            request: tonic::Request<super::RetryDeadLettersRequest>,
+                        ) -> Self::Future {
+                            let inner = Arc::clone(&self.0);
+                            let fut = async move {
+                                <T as IngestService>::retry_dead_letters(&inner, request)
+                                    .await
+                            };
+                            Box::pin(fut)
+                        }
+                    }
+                    let accept_compression_encodings = self.accept_compression_encodings;
+                    let send_compression_encodings = self.send_compression_encodings;
+                    let max_decoding_message_size = self.max_decoding_message_size;
+                    let max_encoding_message_size = self.max_encoding_message_size;
+                    let inner = self.inner.clone();
+                    let fut = async move {
+                        let method = RetryDeadLettersSvc(inner);
                         let codec = tonic_prost::ProstCodec::default();
                         let mut grpc = tonic::server::Grpc::new(codec)
                             .apply_compression_config(

@@ -389,9 +389,15 @@ impl serde::Serialize for DeleteFeedRequest {
         if !self.id.is_empty() {
             len += 1;
         }
+        if !self.request_id.is_empty() {
+            len += 1;
+        }
         let mut struct_ser = serializer.serialize_struct("sayso.ingest.v1.DeleteFeedRequest", len)?;
         if !self.id.is_empty() {
             struct_ser.serialize_field("id", &self.id)?;
+        }
+        if !self.request_id.is_empty() {
+            struct_ser.serialize_field("requestId", &self.request_id)?;
         }
         struct_ser.end()
     }
@@ -404,11 +410,14 @@ impl<'de> serde::Deserialize<'de> for DeleteFeedRequest {
     {
         const FIELDS: &[&str] = &[
             "id",
+            "request_id",
+            "requestId",
         ];
 
         #[allow(clippy::enum_variant_names)]
         enum GeneratedField {
             Id,
+            RequestId,
         }
         impl<'de> serde::Deserialize<'de> for GeneratedField {
             fn deserialize<D>(deserializer: D) -> std::result::Result<GeneratedField, D::Error>
@@ -431,6 +440,7 @@ impl<'de> serde::Deserialize<'de> for DeleteFeedRequest {
                     {
                         match value {
                             "id" => Ok(GeneratedField::Id),
+                            "requestId" | "request_id" => Ok(GeneratedField::RequestId),
                             _ => Err(serde::de::Error::unknown_field(value, FIELDS)),
                         }
                     }
@@ -451,6 +461,7 @@ impl<'de> serde::Deserialize<'de> for DeleteFeedRequest {
                     V: serde::de::MapAccess<'de>,
             {
                 let mut id__ = None;
+                let mut request_id__ = None;
                 while let Some(k) = map_.next_key()? {
                     match k {
                         GeneratedField::Id => {
@@ -459,10 +470,17 @@ impl<'de> serde::Deserialize<'de> for DeleteFeedRequest {
                             }
                             id__ = Some(map_.next_value()?);
                         }
+                        GeneratedField::RequestId => {
+                            if request_id__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("requestId"));
+                            }
+                            request_id__ = Some(map_.next_value()?);
+                        }
                     }
                 }
                 Ok(DeleteFeedRequest {
                     id: id__.unwrap_or_default(),
+                    request_id: request_id__.unwrap_or_default(),
                 })
             }
         }
@@ -563,6 +581,33 @@ impl serde::Serialize for Feed {
         if !self.last_error.is_empty() {
             len += 1;
         }
+        if !self.title.is_empty() {
+            len += 1;
+        }
+        if self.next_fetch_at.is_some() {
+            len += 1;
+        }
+        if self.stopped {
+            len += 1;
+        }
+        if self.created_at.is_some() {
+            len += 1;
+        }
+        if self.entries_submitted != 0 {
+            len += 1;
+        }
+        if self.entries_given_up != 0 {
+            len += 1;
+        }
+        if self.entries_waiting != 0 {
+            len += 1;
+        }
+        if !self.last_entry_error.is_empty() {
+            len += 1;
+        }
+        if !self.moved_to.is_empty() {
+            len += 1;
+        }
         let mut struct_ser = serializer.serialize_struct("sayso.ingest.v1.Feed", len)?;
         if !self.id.is_empty() {
             struct_ser.serialize_field("id", &self.id)?;
@@ -578,6 +623,39 @@ impl serde::Serialize for Feed {
         }
         if !self.last_error.is_empty() {
             struct_ser.serialize_field("lastError", &self.last_error)?;
+        }
+        if !self.title.is_empty() {
+            struct_ser.serialize_field("title", &self.title)?;
+        }
+        if let Some(v) = self.next_fetch_at.as_ref() {
+            struct_ser.serialize_field("nextFetchAt", v)?;
+        }
+        if self.stopped {
+            struct_ser.serialize_field("stopped", &self.stopped)?;
+        }
+        if let Some(v) = self.created_at.as_ref() {
+            struct_ser.serialize_field("createdAt", v)?;
+        }
+        if self.entries_submitted != 0 {
+            #[allow(clippy::needless_borrow)]
+            #[allow(clippy::needless_borrows_for_generic_args)]
+            struct_ser.serialize_field("entriesSubmitted", ToString::to_string(&self.entries_submitted).as_str())?;
+        }
+        if self.entries_given_up != 0 {
+            #[allow(clippy::needless_borrow)]
+            #[allow(clippy::needless_borrows_for_generic_args)]
+            struct_ser.serialize_field("entriesGivenUp", ToString::to_string(&self.entries_given_up).as_str())?;
+        }
+        if self.entries_waiting != 0 {
+            #[allow(clippy::needless_borrow)]
+            #[allow(clippy::needless_borrows_for_generic_args)]
+            struct_ser.serialize_field("entriesWaiting", ToString::to_string(&self.entries_waiting).as_str())?;
+        }
+        if !self.last_entry_error.is_empty() {
+            struct_ser.serialize_field("lastEntryError", &self.last_entry_error)?;
+        }
+        if !self.moved_to.is_empty() {
+            struct_ser.serialize_field("movedTo", &self.moved_to)?;
         }
         struct_ser.end()
     }
@@ -597,6 +675,22 @@ impl<'de> serde::Deserialize<'de> for Feed {
             "fetchedAt",
             "last_error",
             "lastError",
+            "title",
+            "next_fetch_at",
+            "nextFetchAt",
+            "stopped",
+            "created_at",
+            "createdAt",
+            "entries_submitted",
+            "entriesSubmitted",
+            "entries_given_up",
+            "entriesGivenUp",
+            "entries_waiting",
+            "entriesWaiting",
+            "last_entry_error",
+            "lastEntryError",
+            "moved_to",
+            "movedTo",
         ];
 
         #[allow(clippy::enum_variant_names)]
@@ -606,6 +700,15 @@ impl<'de> serde::Deserialize<'de> for Feed {
             IntervalSeconds,
             FetchedAt,
             LastError,
+            Title,
+            NextFetchAt,
+            Stopped,
+            CreatedAt,
+            EntriesSubmitted,
+            EntriesGivenUp,
+            EntriesWaiting,
+            LastEntryError,
+            MovedTo,
         }
         impl<'de> serde::Deserialize<'de> for GeneratedField {
             fn deserialize<D>(deserializer: D) -> std::result::Result<GeneratedField, D::Error>
@@ -632,6 +735,15 @@ impl<'de> serde::Deserialize<'de> for Feed {
                             "intervalSeconds" | "interval_seconds" => Ok(GeneratedField::IntervalSeconds),
                             "fetchedAt" | "fetched_at" => Ok(GeneratedField::FetchedAt),
                             "lastError" | "last_error" => Ok(GeneratedField::LastError),
+                            "title" => Ok(GeneratedField::Title),
+                            "nextFetchAt" | "next_fetch_at" => Ok(GeneratedField::NextFetchAt),
+                            "stopped" => Ok(GeneratedField::Stopped),
+                            "createdAt" | "created_at" => Ok(GeneratedField::CreatedAt),
+                            "entriesSubmitted" | "entries_submitted" => Ok(GeneratedField::EntriesSubmitted),
+                            "entriesGivenUp" | "entries_given_up" => Ok(GeneratedField::EntriesGivenUp),
+                            "entriesWaiting" | "entries_waiting" => Ok(GeneratedField::EntriesWaiting),
+                            "lastEntryError" | "last_entry_error" => Ok(GeneratedField::LastEntryError),
+                            "movedTo" | "moved_to" => Ok(GeneratedField::MovedTo),
                             _ => Err(serde::de::Error::unknown_field(value, FIELDS)),
                         }
                     }
@@ -656,6 +768,15 @@ impl<'de> serde::Deserialize<'de> for Feed {
                 let mut interval_seconds__ = None;
                 let mut fetched_at__ = None;
                 let mut last_error__ = None;
+                let mut title__ = None;
+                let mut next_fetch_at__ = None;
+                let mut stopped__ = None;
+                let mut created_at__ = None;
+                let mut entries_submitted__ = None;
+                let mut entries_given_up__ = None;
+                let mut entries_waiting__ = None;
+                let mut last_entry_error__ = None;
+                let mut moved_to__ = None;
                 while let Some(k) = map_.next_key()? {
                     match k {
                         GeneratedField::Id => {
@@ -690,6 +811,66 @@ impl<'de> serde::Deserialize<'de> for Feed {
                             }
                             last_error__ = Some(map_.next_value()?);
                         }
+                        GeneratedField::Title => {
+                            if title__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("title"));
+                            }
+                            title__ = Some(map_.next_value()?);
+                        }
+                        GeneratedField::NextFetchAt => {
+                            if next_fetch_at__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("nextFetchAt"));
+                            }
+                            next_fetch_at__ = map_.next_value()?;
+                        }
+                        GeneratedField::Stopped => {
+                            if stopped__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("stopped"));
+                            }
+                            stopped__ = Some(map_.next_value()?);
+                        }
+                        GeneratedField::CreatedAt => {
+                            if created_at__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("createdAt"));
+                            }
+                            created_at__ = map_.next_value()?;
+                        }
+                        GeneratedField::EntriesSubmitted => {
+                            if entries_submitted__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("entriesSubmitted"));
+                            }
+                            entries_submitted__ = 
+                                Some(map_.next_value::<::pbjson::private::NumberDeserialize<_>>()?.0)
+                            ;
+                        }
+                        GeneratedField::EntriesGivenUp => {
+                            if entries_given_up__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("entriesGivenUp"));
+                            }
+                            entries_given_up__ = 
+                                Some(map_.next_value::<::pbjson::private::NumberDeserialize<_>>()?.0)
+                            ;
+                        }
+                        GeneratedField::EntriesWaiting => {
+                            if entries_waiting__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("entriesWaiting"));
+                            }
+                            entries_waiting__ = 
+                                Some(map_.next_value::<::pbjson::private::NumberDeserialize<_>>()?.0)
+                            ;
+                        }
+                        GeneratedField::LastEntryError => {
+                            if last_entry_error__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("lastEntryError"));
+                            }
+                            last_entry_error__ = Some(map_.next_value()?);
+                        }
+                        GeneratedField::MovedTo => {
+                            if moved_to__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("movedTo"));
+                            }
+                            moved_to__ = Some(map_.next_value()?);
+                        }
                     }
                 }
                 Ok(Feed {
@@ -698,6 +879,15 @@ impl<'de> serde::Deserialize<'de> for Feed {
                     interval_seconds: interval_seconds__.unwrap_or_default(),
                     fetched_at: fetched_at__,
                     last_error: last_error__.unwrap_or_default(),
+                    title: title__.unwrap_or_default(),
+                    next_fetch_at: next_fetch_at__,
+                    stopped: stopped__.unwrap_or_default(),
+                    created_at: created_at__,
+                    entries_submitted: entries_submitted__.unwrap_or_default(),
+                    entries_given_up: entries_given_up__.unwrap_or_default(),
+                    entries_waiting: entries_waiting__.unwrap_or_default(),
+                    last_entry_error: last_entry_error__.unwrap_or_default(),
+                    moved_to: moved_to__.unwrap_or_default(),
                 })
             }
         }
@@ -901,6 +1091,188 @@ impl<'de> serde::Deserialize<'de> for GetDeadLetterResponse {
             }
         }
         deserializer.deserialize_struct("sayso.ingest.v1.GetDeadLetterResponse", FIELDS, GeneratedVisitor)
+    }
+}
+impl serde::Serialize for GetFeedRequest {
+    #[allow(deprecated)]
+    fn serialize<S>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error>
+    where
+        S: serde::Serializer,
+    {
+        use serde::ser::SerializeStruct;
+        let mut len = 0;
+        if !self.id.is_empty() {
+            len += 1;
+        }
+        let mut struct_ser = serializer.serialize_struct("sayso.ingest.v1.GetFeedRequest", len)?;
+        if !self.id.is_empty() {
+            struct_ser.serialize_field("id", &self.id)?;
+        }
+        struct_ser.end()
+    }
+}
+impl<'de> serde::Deserialize<'de> for GetFeedRequest {
+    #[allow(deprecated)]
+    fn deserialize<D>(deserializer: D) -> std::result::Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        const FIELDS: &[&str] = &[
+            "id",
+        ];
+
+        #[allow(clippy::enum_variant_names)]
+        enum GeneratedField {
+            Id,
+        }
+        impl<'de> serde::Deserialize<'de> for GeneratedField {
+            fn deserialize<D>(deserializer: D) -> std::result::Result<GeneratedField, D::Error>
+            where
+                D: serde::Deserializer<'de>,
+            {
+                struct GeneratedVisitor;
+
+                impl serde::de::Visitor<'_> for GeneratedVisitor {
+                    type Value = GeneratedField;
+
+                    fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                        write!(formatter, "expected one of: {:?}", &FIELDS)
+                    }
+
+                    #[allow(unused_variables)]
+                    fn visit_str<E>(self, value: &str) -> std::result::Result<GeneratedField, E>
+                    where
+                        E: serde::de::Error,
+                    {
+                        match value {
+                            "id" => Ok(GeneratedField::Id),
+                            _ => Err(serde::de::Error::unknown_field(value, FIELDS)),
+                        }
+                    }
+                }
+                deserializer.deserialize_identifier(GeneratedVisitor)
+            }
+        }
+        struct GeneratedVisitor;
+        impl<'de> serde::de::Visitor<'de> for GeneratedVisitor {
+            type Value = GetFeedRequest;
+
+            fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                formatter.write_str("struct sayso.ingest.v1.GetFeedRequest")
+            }
+
+            fn visit_map<V>(self, mut map_: V) -> std::result::Result<GetFeedRequest, V::Error>
+                where
+                    V: serde::de::MapAccess<'de>,
+            {
+                let mut id__ = None;
+                while let Some(k) = map_.next_key()? {
+                    match k {
+                        GeneratedField::Id => {
+                            if id__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("id"));
+                            }
+                            id__ = Some(map_.next_value()?);
+                        }
+                    }
+                }
+                Ok(GetFeedRequest {
+                    id: id__.unwrap_or_default(),
+                })
+            }
+        }
+        deserializer.deserialize_struct("sayso.ingest.v1.GetFeedRequest", FIELDS, GeneratedVisitor)
+    }
+}
+impl serde::Serialize for GetFeedResponse {
+    #[allow(deprecated)]
+    fn serialize<S>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error>
+    where
+        S: serde::Serializer,
+    {
+        use serde::ser::SerializeStruct;
+        let mut len = 0;
+        if self.feed.is_some() {
+            len += 1;
+        }
+        let mut struct_ser = serializer.serialize_struct("sayso.ingest.v1.GetFeedResponse", len)?;
+        if let Some(v) = self.feed.as_ref() {
+            struct_ser.serialize_field("feed", v)?;
+        }
+        struct_ser.end()
+    }
+}
+impl<'de> serde::Deserialize<'de> for GetFeedResponse {
+    #[allow(deprecated)]
+    fn deserialize<D>(deserializer: D) -> std::result::Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        const FIELDS: &[&str] = &[
+            "feed",
+        ];
+
+        #[allow(clippy::enum_variant_names)]
+        enum GeneratedField {
+            Feed,
+        }
+        impl<'de> serde::Deserialize<'de> for GeneratedField {
+            fn deserialize<D>(deserializer: D) -> std::result::Result<GeneratedField, D::Error>
+            where
+                D: serde::Deserializer<'de>,
+            {
+                struct GeneratedVisitor;
+
+                impl serde::de::Visitor<'_> for GeneratedVisitor {
+                    type Value = GeneratedField;
+
+                    fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                        write!(formatter, "expected one of: {:?}", &FIELDS)
+                    }
+
+                    #[allow(unused_variables)]
+                    fn visit_str<E>(self, value: &str) -> std::result::Result<GeneratedField, E>
+                    where
+                        E: serde::de::Error,
+                    {
+                        match value {
+                            "feed" => Ok(GeneratedField::Feed),
+                            _ => Err(serde::de::Error::unknown_field(value, FIELDS)),
+                        }
+                    }
+                }
+                deserializer.deserialize_identifier(GeneratedVisitor)
+            }
+        }
+        struct GeneratedVisitor;
+        impl<'de> serde::de::Visitor<'de> for GeneratedVisitor {
+            type Value = GetFeedResponse;
+
+            fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                formatter.write_str("struct sayso.ingest.v1.GetFeedResponse")
+            }
+
+            fn visit_map<V>(self, mut map_: V) -> std::result::Result<GetFeedResponse, V::Error>
+                where
+                    V: serde::de::MapAccess<'de>,
+            {
+                let mut feed__ = None;
+                while let Some(k) = map_.next_key()? {
+                    match k {
+                        GeneratedField::Feed => {
+                            if feed__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("feed"));
+                            }
+                            feed__ = map_.next_value()?;
+                        }
+                    }
+                }
+                Ok(GetFeedResponse {
+                    feed: feed__,
+                })
+            }
+        }
+        deserializer.deserialize_struct("sayso.ingest.v1.GetFeedResponse", FIELDS, GeneratedVisitor)
     }
 }
 impl serde::Serialize for GetSubmissionRequest {
@@ -1857,6 +2229,245 @@ impl<'de> serde::Deserialize<'de> for RetryDeadLetterResponse {
         deserializer.deserialize_struct("sayso.ingest.v1.RetryDeadLetterResponse", FIELDS, GeneratedVisitor)
     }
 }
+impl serde::Serialize for RetryDeadLettersRequest {
+    #[allow(deprecated)]
+    fn serialize<S>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error>
+    where
+        S: serde::Serializer,
+    {
+        use serde::ser::SerializeStruct;
+        let mut len = 0;
+        if self.given_up_by.is_some() {
+            len += 1;
+        }
+        if !self.request_id.is_empty() {
+            len += 1;
+        }
+        let mut struct_ser = serializer.serialize_struct("sayso.ingest.v1.RetryDeadLettersRequest", len)?;
+        if let Some(v) = self.given_up_by.as_ref() {
+            struct_ser.serialize_field("givenUpBy", v)?;
+        }
+        if !self.request_id.is_empty() {
+            struct_ser.serialize_field("requestId", &self.request_id)?;
+        }
+        struct_ser.end()
+    }
+}
+impl<'de> serde::Deserialize<'de> for RetryDeadLettersRequest {
+    #[allow(deprecated)]
+    fn deserialize<D>(deserializer: D) -> std::result::Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        const FIELDS: &[&str] = &[
+            "given_up_by",
+            "givenUpBy",
+            "request_id",
+            "requestId",
+        ];
+
+        #[allow(clippy::enum_variant_names)]
+        enum GeneratedField {
+            GivenUpBy,
+            RequestId,
+        }
+        impl<'de> serde::Deserialize<'de> for GeneratedField {
+            fn deserialize<D>(deserializer: D) -> std::result::Result<GeneratedField, D::Error>
+            where
+                D: serde::Deserializer<'de>,
+            {
+                struct GeneratedVisitor;
+
+                impl serde::de::Visitor<'_> for GeneratedVisitor {
+                    type Value = GeneratedField;
+
+                    fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                        write!(formatter, "expected one of: {:?}", &FIELDS)
+                    }
+
+                    #[allow(unused_variables)]
+                    fn visit_str<E>(self, value: &str) -> std::result::Result<GeneratedField, E>
+                    where
+                        E: serde::de::Error,
+                    {
+                        match value {
+                            "givenUpBy" | "given_up_by" => Ok(GeneratedField::GivenUpBy),
+                            "requestId" | "request_id" => Ok(GeneratedField::RequestId),
+                            _ => Err(serde::de::Error::unknown_field(value, FIELDS)),
+                        }
+                    }
+                }
+                deserializer.deserialize_identifier(GeneratedVisitor)
+            }
+        }
+        struct GeneratedVisitor;
+        impl<'de> serde::de::Visitor<'de> for GeneratedVisitor {
+            type Value = RetryDeadLettersRequest;
+
+            fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                formatter.write_str("struct sayso.ingest.v1.RetryDeadLettersRequest")
+            }
+
+            fn visit_map<V>(self, mut map_: V) -> std::result::Result<RetryDeadLettersRequest, V::Error>
+                where
+                    V: serde::de::MapAccess<'de>,
+            {
+                let mut given_up_by__ = None;
+                let mut request_id__ = None;
+                while let Some(k) = map_.next_key()? {
+                    match k {
+                        GeneratedField::GivenUpBy => {
+                            if given_up_by__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("givenUpBy"));
+                            }
+                            given_up_by__ = map_.next_value()?;
+                        }
+                        GeneratedField::RequestId => {
+                            if request_id__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("requestId"));
+                            }
+                            request_id__ = Some(map_.next_value()?);
+                        }
+                    }
+                }
+                Ok(RetryDeadLettersRequest {
+                    given_up_by: given_up_by__,
+                    request_id: request_id__.unwrap_or_default(),
+                })
+            }
+        }
+        deserializer.deserialize_struct("sayso.ingest.v1.RetryDeadLettersRequest", FIELDS, GeneratedVisitor)
+    }
+}
+impl serde::Serialize for RetryDeadLettersResponse {
+    #[allow(deprecated)]
+    fn serialize<S>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error>
+    where
+        S: serde::Serializer,
+    {
+        use serde::ser::SerializeStruct;
+        let mut len = 0;
+        if self.retried_count != 0 {
+            len += 1;
+        }
+        if self.more {
+            len += 1;
+        }
+        if self.given_up_by.is_some() {
+            len += 1;
+        }
+        let mut struct_ser = serializer.serialize_struct("sayso.ingest.v1.RetryDeadLettersResponse", len)?;
+        if self.retried_count != 0 {
+            struct_ser.serialize_field("retriedCount", &self.retried_count)?;
+        }
+        if self.more {
+            struct_ser.serialize_field("more", &self.more)?;
+        }
+        if let Some(v) = self.given_up_by.as_ref() {
+            struct_ser.serialize_field("givenUpBy", v)?;
+        }
+        struct_ser.end()
+    }
+}
+impl<'de> serde::Deserialize<'de> for RetryDeadLettersResponse {
+    #[allow(deprecated)]
+    fn deserialize<D>(deserializer: D) -> std::result::Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        const FIELDS: &[&str] = &[
+            "retried_count",
+            "retriedCount",
+            "more",
+            "given_up_by",
+            "givenUpBy",
+        ];
+
+        #[allow(clippy::enum_variant_names)]
+        enum GeneratedField {
+            RetriedCount,
+            More,
+            GivenUpBy,
+        }
+        impl<'de> serde::Deserialize<'de> for GeneratedField {
+            fn deserialize<D>(deserializer: D) -> std::result::Result<GeneratedField, D::Error>
+            where
+                D: serde::Deserializer<'de>,
+            {
+                struct GeneratedVisitor;
+
+                impl serde::de::Visitor<'_> for GeneratedVisitor {
+                    type Value = GeneratedField;
+
+                    fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                        write!(formatter, "expected one of: {:?}", &FIELDS)
+                    }
+
+                    #[allow(unused_variables)]
+                    fn visit_str<E>(self, value: &str) -> std::result::Result<GeneratedField, E>
+                    where
+                        E: serde::de::Error,
+                    {
+                        match value {
+                            "retriedCount" | "retried_count" => Ok(GeneratedField::RetriedCount),
+                            "more" => Ok(GeneratedField::More),
+                            "givenUpBy" | "given_up_by" => Ok(GeneratedField::GivenUpBy),
+                            _ => Err(serde::de::Error::unknown_field(value, FIELDS)),
+                        }
+                    }
+                }
+                deserializer.deserialize_identifier(GeneratedVisitor)
+            }
+        }
+        struct GeneratedVisitor;
+        impl<'de> serde::de::Visitor<'de> for GeneratedVisitor {
+            type Value = RetryDeadLettersResponse;
+
+            fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                formatter.write_str("struct sayso.ingest.v1.RetryDeadLettersResponse")
+            }
+
+            fn visit_map<V>(self, mut map_: V) -> std::result::Result<RetryDeadLettersResponse, V::Error>
+                where
+                    V: serde::de::MapAccess<'de>,
+            {
+                let mut retried_count__ = None;
+                let mut more__ = None;
+                let mut given_up_by__ = None;
+                while let Some(k) = map_.next_key()? {
+                    match k {
+                        GeneratedField::RetriedCount => {
+                            if retried_count__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("retriedCount"));
+                            }
+                            retried_count__ = 
+                                Some(map_.next_value::<::pbjson::private::NumberDeserialize<_>>()?.0)
+                            ;
+                        }
+                        GeneratedField::More => {
+                            if more__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("more"));
+                            }
+                            more__ = Some(map_.next_value()?);
+                        }
+                        GeneratedField::GivenUpBy => {
+                            if given_up_by__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("givenUpBy"));
+                            }
+                            given_up_by__ = map_.next_value()?;
+                        }
+                    }
+                }
+                Ok(RetryDeadLettersResponse {
+                    retried_count: retried_count__.unwrap_or_default(),
+                    more: more__.unwrap_or_default(),
+                    given_up_by: given_up_by__,
+                })
+            }
+        }
+        deserializer.deserialize_struct("sayso.ingest.v1.RetryDeadLettersResponse", FIELDS, GeneratedVisitor)
+    }
+}
 impl serde::Serialize for Submission {
     #[allow(deprecated)]
     fn serialize<S>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error>
@@ -1892,6 +2503,9 @@ impl serde::Serialize for Submission {
         if self.next_attempt_at.is_some() {
             len += 1;
         }
+        if self.given_up_at.is_some() {
+            len += 1;
+        }
         let mut struct_ser = serializer.serialize_struct("sayso.ingest.v1.Submission", len)?;
         if !self.id.is_empty() {
             struct_ser.serialize_field("id", &self.id)?;
@@ -1922,6 +2536,9 @@ impl serde::Serialize for Submission {
         if let Some(v) = self.next_attempt_at.as_ref() {
             struct_ser.serialize_field("nextAttemptAt", v)?;
         }
+        if let Some(v) = self.given_up_at.as_ref() {
+            struct_ser.serialize_field("givenUpAt", v)?;
+        }
         struct_ser.end()
     }
 }
@@ -1946,6 +2563,8 @@ impl<'de> serde::Deserialize<'de> for Submission {
             "requestId",
             "next_attempt_at",
             "nextAttemptAt",
+            "given_up_at",
+            "givenUpAt",
         ];
 
         #[allow(clippy::enum_variant_names)]
@@ -1959,6 +2578,7 @@ impl<'de> serde::Deserialize<'de> for Submission {
             LastError,
             RequestId,
             NextAttemptAt,
+            GivenUpAt,
         }
         impl<'de> serde::Deserialize<'de> for GeneratedField {
             fn deserialize<D>(deserializer: D) -> std::result::Result<GeneratedField, D::Error>
@@ -1989,6 +2609,7 @@ impl<'de> serde::Deserialize<'de> for Submission {
                             "lastError" | "last_error" => Ok(GeneratedField::LastError),
                             "requestId" | "request_id" => Ok(GeneratedField::RequestId),
                             "nextAttemptAt" | "next_attempt_at" => Ok(GeneratedField::NextAttemptAt),
+                            "givenUpAt" | "given_up_at" => Ok(GeneratedField::GivenUpAt),
                             _ => Err(serde::de::Error::unknown_field(value, FIELDS)),
                         }
                     }
@@ -2017,6 +2638,7 @@ impl<'de> serde::Deserialize<'de> for Submission {
                 let mut last_error__ = None;
                 let mut request_id__ = None;
                 let mut next_attempt_at__ = None;
+                let mut given_up_at__ = None;
                 while let Some(k) = map_.next_key()? {
                     match k {
                         GeneratedField::Id => {
@@ -2075,6 +2697,12 @@ impl<'de> serde::Deserialize<'de> for Submission {
                             }
                             next_attempt_at__ = map_.next_value()?;
                         }
+                        GeneratedField::GivenUpAt => {
+                            if given_up_at__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("givenUpAt"));
+                            }
+                            given_up_at__ = map_.next_value()?;
+                        }
                     }
                 }
                 Ok(Submission {
@@ -2087,6 +2715,7 @@ impl<'de> serde::Deserialize<'de> for Submission {
                     last_error: last_error__.unwrap_or_default(),
                     request_id: request_id__.unwrap_or_default(),
                     next_attempt_at: next_attempt_at__,
+                    given_up_at: given_up_at__,
                 })
             }
         }

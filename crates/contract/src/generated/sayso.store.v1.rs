@@ -94,6 +94,29 @@ pub struct GetDocumentResponse {
     /// How many revisions it has, also those that are not listed.
     #[prost(uint32, tag = "8")]
     pub revision_count: u32,
+    /// What this revision is a copy of. Absent if no earlier document is known that it is.
+    #[prost(message, optional, tag = "9")]
+    pub copy_of: ::core::option::Option<CopyOf>,
+}
+/// The document that a text is a near-duplicate of: the same text trimmed, added to, reordered or under another headline,
+/// found by fingerprint when it was recorded.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct CopyOf {
+    /// Id of the document that came before. It may itself be a copy of another.
+    #[prost(string, tag = "1")]
+    pub document_id: ::prost::alloc::string::String,
+    /// Which of its revisions.
+    #[prost(string, tag = "2")]
+    pub revision: ::prost::alloc::string::String,
+    /// How much of all that stands in either text stands in both, 0 to 1.
+    #[prost(float, tag = "3")]
+    pub resemblance: f32,
+    /// How much of the copy stands in what it was made from, 0 to 1.
+    #[prost(float, tag = "4")]
+    pub of_copy: f32,
+    /// How much of what it was made from stands in the copy, 0 to 1.
+    #[prost(float, tag = "5")]
+    pub of_original: f32,
 }
 /// A claim as it stands in the ledger.
 #[derive(Clone, PartialEq, ::prost::Message)]
@@ -830,6 +853,9 @@ pub struct GetSourcingResponse {
     /// Claims of other documents that the links lead to or come from, at most 100.
     #[prost(message, repeated, tag = "7")]
     pub others: ::prost::alloc::vec::Vec<StoredClaim>,
+    /// What its current revision is a copy of. Absent if no earlier document is known that it is.
+    #[prost(message, optional, tag = "8")]
+    pub copy_of: ::core::option::Option<CopyOf>,
 }
 /// Asks for changes.
 #[derive(Clone, PartialEq, ::prost::Message)]
@@ -1684,9 +1710,7 @@ pub mod store_service_server {
         async fn record(
             &self,
             request: tonic::Request<super::RecordRequest>,
-        ) -> std::result::Result<tonic::Response<super::RecordResponse>, tonic::Status> {
-            Err(tonic::Status::unimplemented("Not yet implemented"))
-        }
+        ) -> std::result::Result<tonic::Response<super::RecordResponse>, tonic::Status>;
         /// Reads a document. NOT_FOUND: no such document or revision.
         async fn get_document(
             &self,
@@ -1694,9 +1718,7 @@ pub mod store_service_server {
         ) -> std::result::Result<
             tonic::Response<super::GetDocumentResponse>,
             tonic::Status,
-        > {
-            Err(tonic::Status::unimplemented("Not yet implemented"))
-        }
+        >;
         /// Reads a claim. NOT_FOUND: no such claim.
         async fn get_claim(
             &self,
@@ -1704,9 +1726,7 @@ pub mod store_service_server {
         ) -> std::result::Result<
             tonic::Response<super::GetClaimResponse>,
             tonic::Status,
-        > {
-            Err(tonic::Status::unimplemented("Not yet implemented"))
-        }
+        >;
         /// Finds claims, in the order asked for. INVALID_ARGUMENT: a filter that cannot be read, or a page token of another
         /// query or order. NOT_FOUND: no such document or source entity.
         async fn search_claims(
@@ -1715,9 +1735,7 @@ pub mod store_service_server {
         ) -> std::result::Result<
             tonic::Response<super::SearchClaimsResponse>,
             tonic::Status,
-        > {
-            Err(tonic::Status::unimplemented("Not yet implemented"))
-        }
+        >;
         /// Reads a cluster page by page: the claims that put forward the same proposition, the links from them, and how many
         /// sources stand behind it. NOT_FOUND: no such claim, or one that is not linked yet.
         async fn get_cluster(
@@ -1726,9 +1744,7 @@ pub mod store_service_server {
         ) -> std::result::Result<
             tonic::Response<super::GetClusterResponse>,
             tonic::Status,
-        > {
-            Err(tonic::Status::unimplemented("Not yet implemented"))
-        }
+        >;
         /// Lists source entities, those with the most claims first.
         async fn list_sources(
             &self,
@@ -1736,9 +1752,7 @@ pub mod store_service_server {
         ) -> std::result::Result<
             tonic::Response<super::ListSourcesResponse>,
             tonic::Status,
-        > {
-            Err(tonic::Status::unimplemented("Not yet implemented"))
-        }
+        >;
         /// Reads the dossier of one source entity. NOT_FOUND: no such entity.
         async fn get_source(
             &self,
@@ -1746,9 +1760,7 @@ pub mod store_service_server {
         ) -> std::result::Result<
             tonic::Response<super::GetSourceResponse>,
             tonic::Status,
-        > {
-            Err(tonic::Status::unimplemented("Not yet implemented"))
-        }
+        >;
         /// Lists forecasts, those due first first. NOT_FOUND: no such source entity.
         async fn list_forecasts(
             &self,
@@ -1756,9 +1768,7 @@ pub mod store_service_server {
         ) -> std::result::Result<
             tonic::Response<super::ListForecastsResponse>,
             tonic::Status,
-        > {
-            Err(tonic::Status::unimplemented("Not yet implemented"))
-        }
+        >;
         /// Records a person's decision on a forecast or a link. It overrides what was worked out, and a later one an earlier
         /// one. It counts on all claims of the same documents, in any revision, whose source and content have the same words,
         /// whatever their case, spacing and punctuation: a report that is corrected keeps what was decided about what it still
@@ -1767,9 +1777,7 @@ pub mod store_service_server {
         async fn settle(
             &self,
             request: tonic::Request<super::SettleRequest>,
-        ) -> std::result::Result<tonic::Response<super::SettleResponse>, tonic::Status> {
-            Err(tonic::Status::unimplemented("Not yet implemented"))
-        }
+        ) -> std::result::Result<tonic::Response<super::SettleResponse>, tonic::Status>;
         /// Withdraws a settlement: the one before counts again, or what was worked out. It stays readable. NOT_FOUND: no such
         /// settlement. FAILED_PRECONDITION: it is withdrawn already.
         async fn withdraw_settlement(
@@ -1778,9 +1786,7 @@ pub mod store_service_server {
         ) -> std::result::Result<
             tonic::Response<super::WithdrawSettlementResponse>,
             tonic::Status,
-        > {
-            Err(tonic::Status::unimplemented("Not yet implemented"))
-        }
+        >;
         /// Reads a settlement, withdrawn or not. NOT_FOUND: no such settlement.
         async fn get_settlement(
             &self,
@@ -1788,9 +1794,7 @@ pub mod store_service_server {
         ) -> std::result::Result<
             tonic::Response<super::GetSettlementResponse>,
             tonic::Status,
-        > {
-            Err(tonic::Status::unimplemented("Not yet implemented"))
-        }
+        >;
         /// Lists settlements, those recorded last first. NOT_FOUND: no such claim or link.
         async fn list_settlements(
             &self,
@@ -1798,9 +1802,7 @@ pub mod store_service_server {
         ) -> std::result::Result<
             tonic::Response<super::ListSettlementsResponse>,
             tonic::Status,
-        > {
-            Err(tonic::Status::unimplemented("Not yet implemented"))
-        }
+        >;
         /// Reports page by page on whose say-so a document stands. NOT_FOUND: no such document.
         async fn get_sourcing(
             &self,
@@ -1808,31 +1810,34 @@ pub mod store_service_server {
         ) -> std::result::Result<
             tonic::Response<super::GetSourcingResponse>,
             tonic::Status,
-        > {
-            Err(tonic::Status::unimplemented("Not yet implemented"))
-        }
+        >;
+        /// Server streaming response type for the WatchClaims method.
+        type WatchClaimsStream: tonic::codegen::tokio_stream::Stream<
+                Item = std::result::Result<super::WatchClaimsResponse, tonic::Status>,
+            >
+            + std::marker::Send
+            + 'static;
         /// Streams changes in the order they were committed, from a cursor on, and goes on as new ones come. A change that
         /// is committed late is never skipped. INVALID_ARGUMENT: a cursor that this store never gave.
         async fn watch_claims(
             &self,
             request: tonic::Request<super::WatchClaimsRequest>,
         ) -> std::result::Result<
-            tonic::Response<BoxStream<super::WatchClaimsResponse>>,
+            tonic::Response<Self::WatchClaimsStream>,
             tonic::Status,
-        > {
-            Err(tonic::Status::unimplemented("Not yet implemented"))
-        }
+        >;
+        /// Server streaming response type for the Export method.
+        type ExportStream: tonic::codegen::tokio_stream::Stream<
+                Item = std::result::Result<super::ExportResponse, tonic::Status>,
+            >
+            + std::marker::Send
+            + 'static;
         /// Streams all claims that match a query, with their links and people's decisions, those of the latest published
         /// documents first. NOT_FOUND: no such document or source entity.
         async fn export(
             &self,
             request: tonic::Request<super::ExportRequest>,
-        ) -> std::result::Result<
-            tonic::Response<BoxStream<super::ExportResponse>>,
-            tonic::Status,
-        > {
-            Err(tonic::Status::unimplemented("Not yet implemented"))
-        }
+        ) -> std::result::Result<tonic::Response<Self::ExportStream>, tonic::Status>;
         /// Says how far links, clusters and sources are worked out.
         async fn get_linking(
             &self,
@@ -1840,17 +1845,13 @@ pub mod store_service_server {
         ) -> std::result::Result<
             tonic::Response<super::GetLinkingResponse>,
             tonic::Status,
-        > {
-            Err(tonic::Status::unimplemented("Not yet implemented"))
-        }
+        >;
         /// Forgets all links, clusters and sources that were worked out, and works them out anew from the claims and people's
         /// decisions. Answers at once; GetLinking says how far it has come.
         async fn relink(
             &self,
             request: tonic::Request<super::RelinkRequest>,
-        ) -> std::result::Result<tonic::Response<super::RelinkResponse>, tonic::Status> {
-            Err(tonic::Status::unimplemented("Not yet implemented"))
-        }
+        ) -> std::result::Result<tonic::Response<super::RelinkResponse>, tonic::Status>;
     }
     /// Keeps the ledger: records documents with their claims, links them, answers questions, streams changes.
     #[derive(Debug)]
@@ -2523,7 +2524,7 @@ pub mod store_service_server {
                     > tonic::server::ServerStreamingService<super::WatchClaimsRequest>
                     for WatchClaimsSvc<T> {
                         type Response = super::WatchClaimsResponse;
-                        type ResponseStream = BoxStream<super::WatchClaimsResponse>;
+                        type ResponseStream = T::WatchClaimsStream;
                         type Future = BoxFuture<
                             tonic::Response<Self::ResponseStream>,
                             tonic::Status,
@@ -2569,7 +2570,7 @@ pub mod store_service_server {
                     > tonic::server::ServerStreamingService<super::ExportRequest>
                     for ExportSvc<T> {
                         type Response = super::ExportResponse;
-                        type ResponseStream = BoxStream<super::ExportResponse>;
+                        type ResponseStream = T::ExportStream;
                         type Future = BoxFuture<
                             tonic::Response<Self::ResponseStream>,
                             tonic::Status,

@@ -805,6 +805,174 @@ impl<'de> serde::Deserialize<'de> for ClaimShare {
         deserializer.deserialize_struct("sayso.store.v1.ClaimShare", FIELDS, GeneratedVisitor)
     }
 }
+impl serde::Serialize for CopyOf {
+    #[allow(deprecated)]
+    fn serialize<S>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error>
+    where
+        S: serde::Serializer,
+    {
+        use serde::ser::SerializeStruct;
+        let mut len = 0;
+        if !self.document_id.is_empty() {
+            len += 1;
+        }
+        if !self.revision.is_empty() {
+            len += 1;
+        }
+        if self.resemblance != 0. {
+            len += 1;
+        }
+        if self.of_copy != 0. {
+            len += 1;
+        }
+        if self.of_original != 0. {
+            len += 1;
+        }
+        let mut struct_ser = serializer.serialize_struct("sayso.store.v1.CopyOf", len)?;
+        if !self.document_id.is_empty() {
+            struct_ser.serialize_field("documentId", &self.document_id)?;
+        }
+        if !self.revision.is_empty() {
+            struct_ser.serialize_field("revision", &self.revision)?;
+        }
+        if self.resemblance != 0. {
+            struct_ser.serialize_field("resemblance", &self.resemblance)?;
+        }
+        if self.of_copy != 0. {
+            struct_ser.serialize_field("ofCopy", &self.of_copy)?;
+        }
+        if self.of_original != 0. {
+            struct_ser.serialize_field("ofOriginal", &self.of_original)?;
+        }
+        struct_ser.end()
+    }
+}
+impl<'de> serde::Deserialize<'de> for CopyOf {
+    #[allow(deprecated)]
+    fn deserialize<D>(deserializer: D) -> std::result::Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        const FIELDS: &[&str] = &[
+            "document_id",
+            "documentId",
+            "revision",
+            "resemblance",
+            "of_copy",
+            "ofCopy",
+            "of_original",
+            "ofOriginal",
+        ];
+
+        #[allow(clippy::enum_variant_names)]
+        enum GeneratedField {
+            DocumentId,
+            Revision,
+            Resemblance,
+            OfCopy,
+            OfOriginal,
+        }
+        impl<'de> serde::Deserialize<'de> for GeneratedField {
+            fn deserialize<D>(deserializer: D) -> std::result::Result<GeneratedField, D::Error>
+            where
+                D: serde::Deserializer<'de>,
+            {
+                struct GeneratedVisitor;
+
+                impl serde::de::Visitor<'_> for GeneratedVisitor {
+                    type Value = GeneratedField;
+
+                    fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                        write!(formatter, "expected one of: {:?}", &FIELDS)
+                    }
+
+                    #[allow(unused_variables)]
+                    fn visit_str<E>(self, value: &str) -> std::result::Result<GeneratedField, E>
+                    where
+                        E: serde::de::Error,
+                    {
+                        match value {
+                            "documentId" | "document_id" => Ok(GeneratedField::DocumentId),
+                            "revision" => Ok(GeneratedField::Revision),
+                            "resemblance" => Ok(GeneratedField::Resemblance),
+                            "ofCopy" | "of_copy" => Ok(GeneratedField::OfCopy),
+                            "ofOriginal" | "of_original" => Ok(GeneratedField::OfOriginal),
+                            _ => Err(serde::de::Error::unknown_field(value, FIELDS)),
+                        }
+                    }
+                }
+                deserializer.deserialize_identifier(GeneratedVisitor)
+            }
+        }
+        struct GeneratedVisitor;
+        impl<'de> serde::de::Visitor<'de> for GeneratedVisitor {
+            type Value = CopyOf;
+
+            fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                formatter.write_str("struct sayso.store.v1.CopyOf")
+            }
+
+            fn visit_map<V>(self, mut map_: V) -> std::result::Result<CopyOf, V::Error>
+                where
+                    V: serde::de::MapAccess<'de>,
+            {
+                let mut document_id__ = None;
+                let mut revision__ = None;
+                let mut resemblance__ = None;
+                let mut of_copy__ = None;
+                let mut of_original__ = None;
+                while let Some(k) = map_.next_key()? {
+                    match k {
+                        GeneratedField::DocumentId => {
+                            if document_id__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("documentId"));
+                            }
+                            document_id__ = Some(map_.next_value()?);
+                        }
+                        GeneratedField::Revision => {
+                            if revision__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("revision"));
+                            }
+                            revision__ = Some(map_.next_value()?);
+                        }
+                        GeneratedField::Resemblance => {
+                            if resemblance__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("resemblance"));
+                            }
+                            resemblance__ = 
+                                Some(map_.next_value::<::pbjson::private::NumberDeserialize<_>>()?.0)
+                            ;
+                        }
+                        GeneratedField::OfCopy => {
+                            if of_copy__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("ofCopy"));
+                            }
+                            of_copy__ = 
+                                Some(map_.next_value::<::pbjson::private::NumberDeserialize<_>>()?.0)
+                            ;
+                        }
+                        GeneratedField::OfOriginal => {
+                            if of_original__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("ofOriginal"));
+                            }
+                            of_original__ = 
+                                Some(map_.next_value::<::pbjson::private::NumberDeserialize<_>>()?.0)
+                            ;
+                        }
+                    }
+                }
+                Ok(CopyOf {
+                    document_id: document_id__.unwrap_or_default(),
+                    revision: revision__.unwrap_or_default(),
+                    resemblance: resemblance__.unwrap_or_default(),
+                    of_copy: of_copy__.unwrap_or_default(),
+                    of_original: of_original__.unwrap_or_default(),
+                })
+            }
+        }
+        deserializer.deserialize_struct("sayso.store.v1.CopyOf", FIELDS, GeneratedVisitor)
+    }
+}
 impl serde::Serialize for ExportRequest {
     #[allow(deprecated)]
     fn serialize<S>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error>
@@ -2005,6 +2173,9 @@ impl serde::Serialize for GetDocumentResponse {
         if self.revision_count != 0 {
             len += 1;
         }
+        if self.copy_of.is_some() {
+            len += 1;
+        }
         let mut struct_ser = serializer.serialize_struct("sayso.store.v1.GetDocumentResponse", len)?;
         if let Some(v) = self.document.as_ref() {
             struct_ser.serialize_field("document", v)?;
@@ -2032,6 +2203,9 @@ impl serde::Serialize for GetDocumentResponse {
         if self.revision_count != 0 {
             struct_ser.serialize_field("revisionCount", &self.revision_count)?;
         }
+        if let Some(v) = self.copy_of.as_ref() {
+            struct_ser.serialize_field("copyOf", v)?;
+        }
         struct_ser.end()
     }
 }
@@ -2053,6 +2227,8 @@ impl<'de> serde::Deserialize<'de> for GetDocumentResponse {
             "offsetUnit",
             "revision_count",
             "revisionCount",
+            "copy_of",
+            "copyOf",
         ];
 
         #[allow(clippy::enum_variant_names)]
@@ -2065,6 +2241,7 @@ impl<'de> serde::Deserialize<'de> for GetDocumentResponse {
             Notes,
             OffsetUnit,
             RevisionCount,
+            CopyOf,
         }
         impl<'de> serde::Deserialize<'de> for GeneratedField {
             fn deserialize<D>(deserializer: D) -> std::result::Result<GeneratedField, D::Error>
@@ -2094,6 +2271,7 @@ impl<'de> serde::Deserialize<'de> for GetDocumentResponse {
                             "notes" => Ok(GeneratedField::Notes),
                             "offsetUnit" | "offset_unit" => Ok(GeneratedField::OffsetUnit),
                             "revisionCount" | "revision_count" => Ok(GeneratedField::RevisionCount),
+                            "copyOf" | "copy_of" => Ok(GeneratedField::CopyOf),
                             _ => Err(serde::de::Error::unknown_field(value, FIELDS)),
                         }
                     }
@@ -2121,6 +2299,7 @@ impl<'de> serde::Deserialize<'de> for GetDocumentResponse {
                 let mut notes__ = None;
                 let mut offset_unit__ = None;
                 let mut revision_count__ = None;
+                let mut copy_of__ = None;
                 while let Some(k) = map_.next_key()? {
                     match k {
                         GeneratedField::Document => {
@@ -2173,6 +2352,12 @@ impl<'de> serde::Deserialize<'de> for GetDocumentResponse {
                                 Some(map_.next_value::<::pbjson::private::NumberDeserialize<_>>()?.0)
                             ;
                         }
+                        GeneratedField::CopyOf => {
+                            if copy_of__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("copyOf"));
+                            }
+                            copy_of__ = map_.next_value()?;
+                        }
                     }
                 }
                 Ok(GetDocumentResponse {
@@ -2184,6 +2369,7 @@ impl<'de> serde::Deserialize<'de> for GetDocumentResponse {
                     notes: notes__.unwrap_or_default(),
                     offset_unit: offset_unit__.unwrap_or_default(),
                     revision_count: revision_count__.unwrap_or_default(),
+                    copy_of: copy_of__,
                 })
             }
         }
@@ -3104,6 +3290,9 @@ impl serde::Serialize for GetSourcingResponse {
         if !self.others.is_empty() {
             len += 1;
         }
+        if self.copy_of.is_some() {
+            len += 1;
+        }
         let mut struct_ser = serializer.serialize_struct("sayso.store.v1.GetSourcingResponse", len)?;
         if let Some(v) = self.document.as_ref() {
             struct_ser.serialize_field("document", v)?;
@@ -3128,6 +3317,9 @@ impl serde::Serialize for GetSourcingResponse {
         if !self.others.is_empty() {
             struct_ser.serialize_field("others", &self.others)?;
         }
+        if let Some(v) = self.copy_of.as_ref() {
+            struct_ser.serialize_field("copyOf", v)?;
+        }
         struct_ser.end()
     }
 }
@@ -3147,6 +3339,8 @@ impl<'de> serde::Deserialize<'de> for GetSourcingResponse {
             "nextPageToken",
             "summary",
             "others",
+            "copy_of",
+            "copyOf",
         ];
 
         #[allow(clippy::enum_variant_names)]
@@ -3158,6 +3352,7 @@ impl<'de> serde::Deserialize<'de> for GetSourcingResponse {
             NextPageToken,
             Summary,
             Others,
+            CopyOf,
         }
         impl<'de> serde::Deserialize<'de> for GeneratedField {
             fn deserialize<D>(deserializer: D) -> std::result::Result<GeneratedField, D::Error>
@@ -3186,6 +3381,7 @@ impl<'de> serde::Deserialize<'de> for GetSourcingResponse {
                             "nextPageToken" | "next_page_token" => Ok(GeneratedField::NextPageToken),
                             "summary" => Ok(GeneratedField::Summary),
                             "others" => Ok(GeneratedField::Others),
+                            "copyOf" | "copy_of" => Ok(GeneratedField::CopyOf),
                             _ => Err(serde::de::Error::unknown_field(value, FIELDS)),
                         }
                     }
@@ -3212,6 +3408,7 @@ impl<'de> serde::Deserialize<'de> for GetSourcingResponse {
                 let mut next_page_token__ = None;
                 let mut summary__ = None;
                 let mut others__ = None;
+                let mut copy_of__ = None;
                 while let Some(k) = map_.next_key()? {
                     match k {
                         GeneratedField::Document => {
@@ -3256,6 +3453,12 @@ impl<'de> serde::Deserialize<'de> for GetSourcingResponse {
                             }
                             others__ = Some(map_.next_value()?);
                         }
+                        GeneratedField::CopyOf => {
+                            if copy_of__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("copyOf"));
+                            }
+                            copy_of__ = map_.next_value()?;
+                        }
                     }
                 }
                 Ok(GetSourcingResponse {
@@ -3266,6 +3469,7 @@ impl<'de> serde::Deserialize<'de> for GetSourcingResponse {
                     next_page_token: next_page_token__.unwrap_or_default(),
                     summary: summary__,
                     others: others__.unwrap_or_default(),
+                    copy_of: copy_of__,
                 })
             }
         }

@@ -13,7 +13,7 @@ use std::{
 use sayso_domain::{ClusterId, Relation};
 use sayso_linking::Profile;
 use sayso_store::{
-    ClaimNumber, ClusterContents, ClusterNumber, ClusterSummary, IndependentSource, LinkStore, StoreError, StoredLink,
+    ClaimNumber, ClusterContents, ClusterNumber, ClusterSummary, IndependentSource, Links, StoreError, StoredLink,
 };
 
 use super::{Linker, step::off_the_reactor};
@@ -62,7 +62,7 @@ fn ways_back(links: &[StoredLink], counts: impl Fn(&Ends) -> bool) -> BTreeSet<E
 }
 
 /// The claims that links which are to be cut lead back.
-pub(crate) async fn loosened(store: &dyn LinkStore, cut: &[Ends]) -> Result<BTreeSet<ClaimNumber>, StoreError> {
+pub(crate) async fn loosened(store: &dyn Links, cut: &[Ends]) -> Result<BTreeSet<ClaimNumber>, StoreError> {
     let claims: BTreeSet<ClaimNumber> = cut.iter().flat_map(|(one, other)| [*one, *other]).collect();
     let links = store.links_of(&claims.into_iter().collect::<Vec<_>>()).await?;
     let ways = ways_back(&links, |_| true);
@@ -73,7 +73,7 @@ pub(crate) async fn loosened(store: &dyn LinkStore, cut: &[Ends]) -> Result<BTre
 /// Puts `changed` claims, which are new or have new links or which somebody decided about, where they belong, and works out
 /// anew what clusters have become that lost a claim or a link. `made` are the links that were not there before.
 pub(crate) async fn group(
-    store: &dyn LinkStore,
+    store: &dyn Links,
     changed: &[ClaimNumber],
     made: &BTreeSet<Ends>,
     mut regroup: BTreeSet<ClusterNumber>,
@@ -129,11 +129,7 @@ pub(crate) async fn group(
 }
 
 /// Works out from all members of some clusters what they have become.
-async fn regrouped(
-    store: &dyn LinkStore,
-    clusters: &[ClusterNumber],
-    grouping: &mut Grouping,
-) -> Result<(), StoreError> {
+async fn regrouped(store: &dyn Links, clusters: &[ClusterNumber], grouping: &mut Grouping) -> Result<(), StoreError> {
     let mut members: BTreeMap<ClaimNumber, ClusterNumber> = BTreeMap::new();
     let mut ranks = BTreeMap::new();
     for cluster in clusters {
@@ -162,10 +158,7 @@ async fn regrouped(
 }
 
 /// The ways back of all members of some clusters.
-async fn ways_of_members(
-    store: &dyn LinkStore,
-    clusters: &BTreeSet<ClusterNumber>,
-) -> Result<BTreeSet<Ends>, StoreError> {
+async fn ways_of_members(store: &dyn Links, clusters: &BTreeSet<ClusterNumber>) -> Result<BTreeSet<Ends>, StoreError> {
     let mut members = BTreeSet::new();
     for cluster in clusters {
         members.extend(store.members(*cluster).await?.into_iter().map(|rank| rank.claim));
@@ -175,7 +168,7 @@ async fn ways_of_members(
 }
 
 async fn clusters_of(
-    store: &dyn LinkStore,
+    store: &dyn Links,
     claims: &[ClaimNumber],
 ) -> Result<HashMap<ClaimNumber, ClusterNumber>, StoreError> {
     let rows = store.linked_claims(claims, false).await?.into_iter().flatten();
@@ -185,11 +178,12 @@ async fn clusters_of(
 impl Linker {
     /// What is known of clusters now, and which of them are empty.
     pub(crate) async fn summaries(
-        &mut self,
+        &self,
+        store: &dyn Links,
         clusters: &BTreeSet<ClusterNumber>,
     ) -> Result<(Vec<(ClusterNumber, ClusterSummary)>, Vec<ClusterNumber>), StoreError> {
         let numbers: Vec<ClusterNumber> = clusters.iter().copied().collect();
-        let contents = self.store.cluster_contents(&numbers).await?;
+        let contents = store.cluster_contents(&numbers).await?;
         let tables = Arc::clone(&self.tables);
         off_the_reactor(move || {
             let (mut known, mut emptied) = (Vec::new(), Vec::new());

@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use sayso_store::{ClaimNumber, LinkStore, LinkedClaim, Neighbours, Rank, StoreError};
+use sayso_store::{ClaimNumber, LinkedClaim, Links, Neighbours, Rank, StoreError};
 
 use super::REACH;
 
@@ -45,7 +45,7 @@ impl<'a> Keyed<'a> {
 /// The pairs to compare after `added` came and `removed` went; and those that no longer are to be linked, because what came
 /// parted them.
 pub(crate) async fn changed(
-    store: &dyn LinkStore,
+    store: &dyn Links,
     added: &BTreeMap<ClaimNumber, LinkedClaim>,
     removed: &[LinkedClaim],
 ) -> Result<(BTreeSet<Pair>, Vec<(ClaimNumber, ClaimNumber)>), StoreError> {
@@ -66,7 +66,7 @@ pub(crate) async fn changed(
 }
 
 /// The pairs that `removed` stood between.
-async fn brought_together(store: &dyn LinkStore, removed: &[LinkedClaim]) -> Result<Vec<Pair>, StoreError> {
+async fn brought_together(store: &dyn Links, removed: &[LinkedClaim]) -> Result<Vec<Pair>, StoreError> {
     let removed = Keyed::of(removed);
     let places = removed.places();
     let mut pairs = Vec::new();
@@ -83,7 +83,7 @@ async fn brought_together(store: &dyn LinkStore, removed: &[LinkedClaim]) -> Res
 
 /// The linked pairs that are neighbours no longer under any key.
 async fn parted(
-    store: &dyn LinkStore,
+    store: &dyn Links,
     crowded: &[(u64, Rank)],
     added: &HashMap<u64, usize>,
     near: &BTreeSet<Pair>,
@@ -123,7 +123,7 @@ async fn parted(
 }
 
 /// True if two claims are near each other under a key.
-async fn neighbours(store: &dyn LinkStore, earlier: &LinkedClaim, later: &LinkedClaim) -> Result<bool, StoreError> {
+async fn neighbours(store: &dyn Links, earlier: &LinkedClaim, later: &LinkedClaim) -> Result<bool, StoreError> {
     let shared: Vec<(u64, Rank)> =
         later.keys.iter().filter(|key| earlier.keys.contains(key)).map(|key| (*key, later.rank)).collect();
     let near = store.neighbours(&shared, REACH).await?;

@@ -4,7 +4,7 @@ use std::{collections::HashMap, sync::Arc};
 
 use sayso_domain::ClaimId;
 use sayso_linking::Profile;
-use sayso_store::{ClaimNumber, LinkStore, LinkedClaim, StoreError};
+use sayso_store::{ClaimNumber, LinkedClaim, Links, StoreError};
 
 /// A claim ready to be compared.
 #[derive(Clone)]
@@ -28,7 +28,7 @@ impl Profiles {
     /// being linked anew.
     pub(crate) async fn get(
         &mut self,
-        store: &dyn LinkStore,
+        store: &dyn Links,
         claims: &[ClaimNumber],
     ) -> Result<HashMap<ClaimNumber, Ready>, StoreError> {
         let rows = store.linked_claims(claims, false).await?;

@@ -10,9 +10,7 @@ use std::{
 
 use sayso_domain::{DocumentId, SourceId};
 use sayso_identity::{Appearance, Identities};
-use sayso_store::{
-    Description, EntityUpdate, LinkStore, SourceEntity, SourcePosition, SourceWording, StoreError, hash,
-};
+use sayso_store::{Description, EntityUpdate, Links, SourceEntity, SourcePosition, SourceWording, StoreError, hash};
 
 use super::{Tables, step::off_the_reactor};
 
@@ -63,7 +61,7 @@ fn day(moment: i64) -> Option<jiff::civil::Date> {
 
 /// The wordings as they are now.
 pub(crate) async fn known(
-    store: &dyn LinkStore,
+    store: &dyn Links,
     hashes: &BTreeSet<u64>,
 ) -> Result<HashMap<u64, SourceWording>, StoreError> {
     let hashes: Vec<u64> = hashes.iter().copied().collect();
@@ -73,7 +71,7 @@ pub(crate) async fn known(
 
 /// The entities that are others than `before`, now that the claims with these wordings have changed.
 pub(crate) async fn changed(
-    store: &dyn LinkStore,
+    store: &dyn Links,
     tables: &Arc<Tables>,
     before: &HashMap<u64, SourceWording>,
     hashes: &BTreeSet<u64>,
@@ -104,7 +102,7 @@ pub(crate) async fn changed(
 }
 
 /// All wordings that this one may be one with, directly or by way of others; those that are on a claim.
-async fn together(store: &dyn LinkStore, wording: &SourceWording) -> Result<BTreeMap<u64, SourceWording>, StoreError> {
+async fn together(store: &dyn Links, wording: &SourceWording) -> Result<BTreeMap<u64, SourceWording>, StoreError> {
     let mut found: BTreeMap<u64, SourceWording> = BTreeMap::new();
     let mut asked: BTreeSet<u64> = BTreeSet::new();
     let mut keys: Vec<u64> = wording.keys.iter().map(|key| other_side(*key)).collect();

@@ -1,8 +1,7 @@
 //! One step of the linker: some changes in, what they come to written whole.
 //!
-//! A step writes three times, since the store finds what is near a claim only once the claim is there: the claims; their
-//! links and clusters; and at last what is known of the clusters and sources with the cursor. What was interrupted between, by
-//! a crash or a failure, cannot be repeated, since what it had read has changed: then all is made anew.
+//! The store finds what is near a claim only once the claim is there, so a step reads what it has written. All of it is in one
+//! transaction: what is interrupted, by a crash or a failure, was never there, and is done again.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -10,55 +9,58 @@ use std::{
 };
 
 use sayso_domain::Link;
-use sayso_store::{Change, ClaimNumber, Cursor, LinkUpdate, LinkedClaim, StoreError};
+use sayso_store::{Change, ClaimNumber, Cursor, LinkUpdate, LinkedClaim, Links, StoreError};
 
 use super::{Linker, claims::Effect, clusters, clusters::Ends, pairs, pairs::Pair, profiles::Ready, sources};
 
 impl Linker {
-    /// Links some changes that follow `linked`.
+    /// Links some changes that follow `linked`. Does nothing if somebody let all be forgotten meanwhile.
     ///
     /// # Errors
-    /// The store's; [`StoreError::Conflict`] if somebody let all be forgotten meanwhile.
+    /// The store's; nothing is changed then.
     pub(crate) async fn step(&mut self, linked: Cursor, changes: &[Change]) -> Result<(), StoreError> {
-        let update = || LinkUpdate { linked_before: Some(linked), ..LinkUpdate::default() };
-        let mut goes_on = false;
         let Some(last) = changes.last().map(|change| change.cursor) else { return Ok(()) };
-        let store = Arc::clone(&self.store);
         let (tables, changes) = (Arc::clone(&self.tables), changes.to_vec());
         let effect = off_the_reactor(move || Effect::of(&changes, &tables)).await?;
+        let store = Arc::clone(&self.store);
+        let step = store.begin().await?;
+        if step.linked() == linked {
+            self.write(step.as_ref(), &effect).await?;
+            step.link(LinkUpdate { linked: Some(last), ..LinkUpdate::default() }).await?;
+            step.commit().await?;
+        }
+        Ok(())
+    }
 
+    async fn write(&mut self, store: &dyn Links, effect: &Effect) -> Result<(), StoreError> {
         // What is linked already is taken out first, also what comes back changed.
         let numbers: Vec<ClaimNumber> = effect.linked.keys().chain(&effect.gone).copied().collect();
         let before: Vec<LinkedClaim> = store.linked_claims(&numbers, true).await?.into_iter().flatten().collect();
         let wordings: BTreeSet<u64> =
             before.iter().filter_map(|claim| claim.wording).chain(effect.wordings.keys().copied()).collect();
-        let known = sources::known(store.as_ref(), &wordings).await?;
+        let known = sources::known(store, &wordings).await?;
         let mut regroup: BTreeSet<_> = before.iter().map(|claim| claim.cluster).collect();
         let claims = LinkUpdate {
             removed: before.iter().map(|claim| claim.rank.claim).collect(),
             claims: effect.linked.values().cloned().collect(),
             wordings: effect.wordings.values().cloned().collect(),
-            ..update()
+            ..LinkUpdate::default()
         };
-        if claims != update() {
-            store.link(claims).await?;
-            goes_on = true;
-        }
+        store.link(claims).await?;
 
         let gone: Vec<LinkedClaim> = before.into_iter().filter(|claim| moved(claim, &effect.linked)).collect();
-        let (near, cut) = pairs::changed(store.as_ref(), &effect.linked, &gone).await?;
-        let links = self.compare(near).await?;
+        let (near, cut) = pairs::changed(store, &effect.linked, &gone).await?;
+        let links = self.compare(store, near).await?;
         let made: BTreeSet<Ends> =
             links.iter().map(|link| (ClaimNumber::of(&link.from), ClaimNumber::of(&link.to))).collect();
-        let loosened = clusters::loosened(store.as_ref(), &cut).await?;
+        let loosened = clusters::loosened(store, &cut).await?;
         // What went may have brought two others together.
-        let mut joined: BTreeSet<ClaimNumber> = BTreeSet::new();
+        let ends = made.iter().flat_map(|(later, earlier)| [*later, *earlier]);
+        let joined: BTreeSet<ClaimNumber> = ends.filter(|end| !effect.linked.contains_key(end)).collect();
         if !links.is_empty() || !cut.is_empty() {
-            let ends = made.iter().flat_map(|(later, earlier)| [*later, *earlier]);
-            joined.extend(ends.filter(|end| !effect.linked.contains_key(end)));
-            store.link(LinkUpdate { goes_on, cut, links, ..update() }).await?;
-            goes_on = true;
+            store.link(LinkUpdate { cut, links, ..LinkUpdate::default() }).await?;
         }
+
         let mut touched: BTreeSet<ClaimNumber> = effect.settled.iter().copied().collect();
         // Decisions count from the other end as well.
         for link in store.links_of(&touched.iter().copied().collect::<Vec<_>>()).await? {
@@ -70,22 +72,21 @@ impl Linker {
         let changed: BTreeSet<ClaimNumber> =
             effect.linked.keys().chain(&effect.settled).chain(&joined).copied().collect();
         let changed: Vec<ClaimNumber> = changed.into_iter().collect();
-        let grouping = clusters::group(store.as_ref(), &changed, &made, regroup).await?;
+        let grouping = clusters::group(store, &changed, &made, regroup).await?;
         if !grouping.merged.is_empty() || !grouping.moved.is_empty() {
-            let clusters = LinkUpdate { goes_on, merged: grouping.merged, moved: grouping.moved, ..update() };
+            let clusters = LinkUpdate { merged: grouping.merged, moved: grouping.moved, ..LinkUpdate::default() };
             store.link(clusters).await?;
-            goes_on = true;
         }
-        let (clusters, emptied) = self.summaries(&grouping.clusters).await?;
-        let entities = sources::changed(store.as_ref(), &self.tables, &known, &wordings).await?;
-        store.link(LinkUpdate { goes_on, clusters, emptied, entities, linked: Some(last), ..update() }).await
+        let (clusters, emptied) = self.summaries(store, &grouping.clusters).await?;
+        let entities = sources::changed(store, &self.tables, &known, &wordings).await?;
+        store.link(LinkUpdate { clusters, emptied, entities, ..LinkUpdate::default() }).await
     }
 
     /// The links that hold of these pairs.
-    async fn compare(&mut self, pairs: BTreeSet<Pair>) -> Result<Vec<Link>, StoreError> {
+    async fn compare(&mut self, store: &dyn Links, pairs: BTreeSet<Pair>) -> Result<Vec<Link>, StoreError> {
         let ends: BTreeSet<ClaimNumber> =
             pairs.iter().flat_map(|pair| [pair.earlier.claim, pair.later.claim]).collect();
-        let ready = self.profiles.get(self.store.as_ref(), &ends.into_iter().collect::<Vec<_>>()).await?;
+        let ready = self.profiles.get(store, &ends.into_iter().collect::<Vec<_>>()).await?;
         let tables = Arc::clone(&self.tables);
         off_the_reactor(move || {
             let both = |pair: &Pair| Some((ready.get(&pair.earlier.claim)?, ready.get(&pair.later.claim)?));

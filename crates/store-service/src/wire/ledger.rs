@@ -11,7 +11,7 @@ use sayso_store::{
 };
 use sayso_text::{OffsetUnit, Spans};
 
-use super::claims_to_wire;
+use super::{claims_to_wire, copy_to_wire};
 
 fn count(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
@@ -208,6 +208,7 @@ pub(crate) fn sourcing_response(sourcing: &Sourcing, unit: OffsetUnit) -> wire::
         sources: sourcing.sources.iter().map(entity_to_wire).collect(),
         offset_unit: unit_to_wire(unit).into(),
         next_page_token: sourcing.next_token.clone().unwrap_or_default(),
+        copy_of: sourcing.copy_of.as_ref().map(copy_to_wire),
         summary: Some(wire::SourcingSummary {
             claims: count(summary.claims),
             sources: count(summary.sources),

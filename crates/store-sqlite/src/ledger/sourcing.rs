@@ -15,7 +15,7 @@ use super::{
     links::{self, End, has_link},
     sources,
 };
-use crate::{failure::Failure, read::Claims, write};
+use crate::{copies, failure::Failure, read::Claims, write};
 
 /// The most shares that a summary lists.
 const MAX_SHARES: usize = 20;
@@ -45,7 +45,9 @@ pub(super) fn sourcing(connection: &Connection, document: &DocumentId, page: &As
     let others = links::others(connection, &mut reader, found, claims.iter().map(|claim| &claim.claim), |_| Ok(true))?;
     let sources = named_sources(connection, claims.iter().map(|claim| &claim.claim))?;
     let next_token = page.next_token(&claims, &keys);
-    Ok(Sourcing { document: document.clone(), summary: figures.summary(), claims, sources, others, next_token })
+    let copy_of = copies::copy_of(connection, document.as_str(), &current.revision_id)?;
+    let summary = figures.summary();
+    Ok(Sourcing { document: document.clone(), copy_of, summary, claims, sources, others, next_token })
 }
 
 /// The entities of claims, those with the most claims first.

@@ -75,8 +75,6 @@ fn step(number: i64) -> LinkUpdate {
     let claims = [1, 2, 3].map(|i| linked(&ClaimId::new(format!("c-{i}")).unwrap(), &format!("d{i}"), i));
     let [one, two, three] = &claims;
     LinkUpdate {
-        goes_on: false,
-        linked_before: Some(Cursor::START),
         removed: vec![claims[number as usize % 3].rank.claim],
         wordings: vec![wording(1), wording(2)],
         cut: vec![(one.rank.claim, two.rank.claim)],

@@ -5,22 +5,13 @@ use std::collections::HashSet;
 use rusqlite::{Connection, OptionalExtension, params};
 use sayso_domain::{Link, SourceId};
 use sayso_store::{
-    ClaimNumber, ClusterNumber, ClusterSummary, EntityUpdate, LinkUpdate, LinkedClaim, SourceWording, StoreError, hash,
-    searchable,
+    ClaimNumber, ClusterNumber, ClusterSummary, EntityUpdate, LinkUpdate, LinkedClaim, SourceWording, hash, searchable,
 };
 
 use super::{keys_from_bytes, keys_to_bytes};
 use crate::{failure::Failure, prepared::json};
 
 pub(super) fn link(connection: &Connection, update: &LinkUpdate) -> Result<(), Failure> {
-    let (linked, within): (u64, bool) = connection
-        .prepare_cached("SELECT linked, within FROM linker")?
-        .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    let other = update.linked_before.is_some_and(|before| linked != before.number()) || (update.goes_on && !within);
-    if other {
-        let reason = format!("the ledger is linked up to {linked}: what was worked out is of another state");
-        return Err(StoreError::Conflict { reason }.into());
-    }
     for claim in &update.removed {
         remove_claim(connection, *claim)?;
     }
@@ -53,12 +44,9 @@ pub(super) fn link(connection: &Connection, update: &LinkUpdate) -> Result<(), F
             .execute([number])?;
     }
     put_entities(connection, &update.entities)?;
-    match update.linked {
-        Some(linked) => {
-            connection.prepare_cached("UPDATE linker SET linked = ?1, within = 0")?.execute([linked.number()])?
-        }
-        None => connection.prepare_cached("UPDATE linker SET within = 1")?.execute([])?,
-    };
+    if let Some(linked) = update.linked {
+        connection.prepare_cached("UPDATE linker SET linked = ?1")?.execute([linked.number()])?;
+    }
     Ok(())
 }
 
@@ -79,7 +67,7 @@ pub(crate) fn forget(connection: &Connection) -> rusqlite::Result<()> {
         DELETE FROM entity_id;
         DELETE FROM entity_name;
         INSERT INTO entity_name_terms (entity_name_terms) VALUES ('delete-all');
-        UPDATE linker SET linked = 0, within = 0;
+        UPDATE linker SET linked = 0;
         ",
     )
 }

@@ -438,6 +438,19 @@ fn contents_of(claims: &[StoredClaim]) -> Vec<&str> {
     claims.iter().map(|claim| claim.words.content.as_str()).collect()
 }
 
+pub async fn the_report_on_a_copy_names_its_original(harness: &dyn LedgerHarness) {
+    let store = harness.store().await;
+    let words = |until: usize| (0..until).map(|number| format!("w{number} ")).collect::<String>();
+    record(&*store, "original", Some("2026-03-02"), &words(300), &[]).await;
+    record(&*store, "copy", Some("2026-03-03"), &words(200), &[]).await;
+    for (id, original) in [("original", None), ("copy", Some("original"))] {
+        let id = DocumentId::new(id).unwrap();
+        let copy = store.sourcing(&id, &first_page()).await.unwrap().copy_of;
+        assert_eq!(copy.as_ref().map(|copy| copy.document.as_str()), original, "{id}");
+        assert_eq!(copy, store.document(&id, None).await.unwrap().copy_of);
+    }
+}
+
 pub async fn documents_are_reported_on_whose_say_so_they_stand(harness: &dyn LedgerHarness) {
     let story = Story::new(harness.store().await).await;
     let store = &story.store;

@@ -246,19 +246,35 @@ pub async fn a_step_is_written_whole_or_not_at_all(harness: &dyn LedgerHarness) 
     assert_eq!(linked.linked, linked.last);
     let before = story.store.linked_claims(&[number("c-new")], true).await.unwrap();
     assert_eq!(before, [None]);
-    // Worked out on a state that is no more.
-    let step = |linked_before| LinkUpdate {
-        linked_before,
-        claims: vec![self::linked("c-new", 0, "d")],
-        linked: Some(Cursor::after(3)),
-        ..LinkUpdate::default()
+    let write = async || {
+        let step = story.store.begin().await.unwrap();
+        assert_eq!(step.linked(), linked.linked);
+        let claims = vec![self::linked("c-new", 0, "d")];
+        step.link(LinkUpdate { claims, ..LinkUpdate::default() }).await.unwrap();
+        step.link(LinkUpdate { linked: Some(Cursor::after(3)), ..LinkUpdate::default() }).await.unwrap();
+        // It reads what it wrote, and nobody else does.
+        assert!(step.linked_claims(&[number("c-new")], true).await.unwrap()[0].is_some());
+        assert_eq!(story.store.linked_claims(&[number("c-new")], true).await.unwrap(), [None]);
+        step
     };
-    let refused = story.store.link(step(Some(Cursor::after(1)))).await;
-    assert!(matches!(refused, Err(StoreError::Conflict { .. })), "{refused:?}");
+    drop(write().await);
     assert_eq!(story.store.linked_claims(&[number("c-new")], true).await.unwrap(), [None]);
     assert_eq!(story.store.linking().await.unwrap(), linked);
-    story.store.link(step(Some(linked.linked))).await.unwrap();
+    // What is recorded or let be forgotten while a step is under way is not lost, whoever has to wait.
+    let step = write().await;
+    let (relinked, committed) = tokio::join!(story.store.relink(), step.commit());
+    assert_eq!((relinked, committed), (Ok(linked.last), Ok(())));
+    let linked = story.store.linking().await.unwrap();
+    assert_eq!(
+        (linked.linked, story.store.linked_claims(&[number("c-new")], true).await.unwrap()),
+        (Cursor::START, vec![None])
+    );
 
+    story.store.link(story.update().await).await.unwrap();
+    let write = story.store.begin().await.unwrap();
+    let claims = vec![self::linked("c-new", 0, "d")];
+    write.link(LinkUpdate { claims, linked: Some(Cursor::after(3)), ..LinkUpdate::default() }).await.unwrap();
+    write.commit().await.unwrap();
     let store = harness.reopen(Arc::clone(&story.store)).await;
     assert!(store.linked_claims(&[number("c-new")], true).await.unwrap()[0].is_some());
     assert_eq!(store.linking().await.unwrap().linked, Cursor::after(3));

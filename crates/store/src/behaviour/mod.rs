@@ -16,6 +16,7 @@
 
 mod admission;
 mod changes;
+mod copies;
 mod derived;
 mod ledger;
 mod linking;
@@ -34,6 +35,7 @@ use crate::{Change, ChangeKind, Cursor, LinkStore, PageRequest, Query, Store, St
 
 pub use admission::*;
 pub use changes::*;
+pub use copies::*;
 pub use ledger::*;
 pub use linking::*;
 pub use paging::*;
@@ -87,6 +89,7 @@ macro_rules! ledger_behaviour_suite {
             forecasts_come_in_the_order_they_are_due
             forecasts_are_given_with_what_bears_on_them
             a_day_knows_nothing_of_later_days
+            the_report_on_a_copy_names_its_original
             documents_are_reported_on_whose_say_so_they_stand
             a_decision_counts_until_it_is_withdrawn
             a_decision_says_what_it_overrides
@@ -123,6 +126,12 @@ macro_rules! behaviour_suite {
             the_extraction_recorded_last_is_current
             extractions_of_old_revisions_are_never_current
             a_document_with_many_extractions_lists_the_last_of_them
+            copies_name_their_original
+            the_largest_overlap_and_the_earliest_count
+            an_original_may_arrive_late
+            revisions_of_one_document_are_no_copies
+            a_copy_is_looked_for_once
+            what_is_short_or_common_makes_no_copies
             filters_find_what_they_say
             superseded_claims_are_found_only_when_asked_for
             hostile_words_are_only_words

@@ -139,6 +139,20 @@ async fn spans_are_what_the_scorers_read() {
 }
 
 #[tokio::test]
+async fn what_read_writes_is_extracted() {
+    let page = "<title>Bridge</title><p>The bridge is shut, the mayor of Karsel said on Tuesday.</p><p>It may open in May.</p>";
+    let folder = folder_of(&[("bridge.html", page.as_bytes())]);
+    let read = sayso(folder.path(), &["read", "bridge.html"]).await.ok();
+    fs::write(folder.path().join("read.jsonl"), read).unwrap();
+    let arguments = ["extract", "read.jsonl", "--published", "2026-03-05", "--format", "jsonl"];
+    let answers: Vec<ExtractResponse> = lines(&sayso(folder.path(), &arguments).await.ok());
+    let [answer] = &answers[..] else { panic!("{answers:?}") };
+    let document = answer.document.as_ref().unwrap();
+    assert_eq!((document.id.as_str(), document.published_at.as_str()), ("bridge", "2026-03-05"));
+    assert_eq!(answer.claims.len(), 1);
+}
+
+#[tokio::test]
 async fn lines_of_documents_are_read_with_what_they_say_of_themselves() {
     let lines = concat!(
         "\u{feff}",
@@ -379,8 +393,8 @@ async fn a_service_that_is_not_there_is_named() {
     }
     let ran = sayso(folder.path(), &["ingest", ".", "--server", &address, "--patience", "0"]).await;
     let expected = format!(
-        "0 accepted, 0 already known, 0 failed\nsayso: not all documents were submitted; the same command goes on where it \
-         stopped: the ingest service at {address} does not answer;"
+        "0 accepted, 0 already known, 0 failed\nsayso: not all documents were submitted; the same command begins anew, and \
+         what was accepted is known then: the ingest service at {address} does not answer;"
     );
     let said = ran.failed(1);
     assert!(said.starts_with(&expected), "{said}");

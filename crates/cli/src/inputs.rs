@@ -115,15 +115,26 @@ impl Input {
     }
 }
 
-/// A document from proto JSON; `published` counts where it has no publication time of its own.
+/// A document from proto JSON, or as `sayso read` writes it; `published` counts where it has no publication time of its own.
 pub(crate) fn document_from_json(json: &str, published: Option<&PublicationTime>) -> Result<Document> {
     // Some programs begin a file with a byte order mark.
     let json = json.trim_start_matches('\u{feff}');
-    let mut document: wire::Document = serde_json::from_str(json).context("it is no document in proto JSON")?;
-    if document.published_at.is_empty() {
-        document.published_at = published.map(ToString::to_string).unwrap_or_default();
+    match serde_json::from_str::<wire::Document>(json) {
+        Ok(mut document) => {
+            if document.published_at.is_empty() {
+                document.published_at = published.map(ToString::to_string).unwrap_or_default();
+            }
+            Ok(document_from_wire(Some(document), &contract::Path::of("document"))?)
+        }
+        // With the plain names of fields, as `sayso read` writes it.
+        Err(error) => {
+            let line = sayso_readers::Lines::new(json.as_bytes())?.next();
+            let parts = line.and_then(|line| line.parts.ok()).ok_or(error);
+            let parts = parts.context("it is no document in proto JSON")?;
+            let published = parts.published.clone().or_else(|| published.cloned());
+            Ok(Document::new(DocumentParts { published, ..parts })?)
+        }
     }
-    Ok(document_from_wire(Some(document), &contract::Path::of("document"))?)
 }
 
 /// The lines of a .jsonl file that are not empty, without what they hold.

@@ -170,7 +170,7 @@ pub enum Refusal {
     Credentials,
     /// A port that is neither in [`Settings::ports`](crate::Settings::ports) nor in
     /// [`Settings::allow_private`](crate::Settings::allow_private).
-    #[error("its port is not among those allowed (setting `ports`)")]
+    #[error("its port is not among those allowed (setting `ports`; `allow_private` takes HOST:PORT)")]
     Port,
     /// A name that means something on one network or machine only.
     #[error("it names something local, not a public site (setting `allow_private`)")]

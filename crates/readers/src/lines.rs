@@ -12,7 +12,8 @@
 //! | `id` | | the publisher's or caller's own id |
 //! | `doc` | | the id where there is neither an `id` nor a `url`; else no more than a name |
 //!
-//! Other fields are left out, and so are those that are null or empty. A line that is no document is an error of that
+//! The text stays as it is given, line ends and all, so that offsets are those of whoever gave it; NUL alone, which no document
+//! may hold, is left out. Other fields are left out, and so are those that are null or empty. A line that is no document is an error of that
 //! line only; the ones after it are read.
 
 use std::{
@@ -295,7 +296,7 @@ impl Fields {
             site: self.site.as_deref().and_then(clean::line),
             published: published.transpose()?,
             language: language.transpose()?,
-            text: clean::text(text.into()).into(),
+            text: text.replace('\0', "").into(),
         })
     }
 }

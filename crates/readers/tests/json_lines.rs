@@ -65,7 +65,7 @@ fn what_is_not_said_is_left_out() {
     );
     assert_eq!(only(&many).unwrap().authors.len(), 64);
     assert_eq!(only(r#"{"text": "A", "id": 17}"#).unwrap().id.unwrap().as_str(), "17");
-    assert_eq!(&*only(r#"{"text": "One\r\ntwo\u0000 \u0007three\t."}"#).unwrap().text, "One\ntwo three\t.");
+    assert_eq!(&*only(r#"{"text": "One\r\ntwo\u0000 \u0007three\t."}"#).unwrap().text, "One\r\ntwo \u{7}three\t.");
 }
 
 #[test]

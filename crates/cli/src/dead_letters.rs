@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use sayso_contract::ingest::v1::{
     DeleteDeadLetterRequest, GetDeadLetterRequest, ListDeadLettersRequest, RetryDeadLetterRequest,
-    RetryDeadLettersRequest, Submission,
+    RetryDeadLettersRequest,
 };
 use sayso_rpc::{CallError, IngestClient};
 use sayso_service::{ClientSettings, connect};
@@ -124,16 +124,4 @@ async fn retry_all(client: &IngestClient, json: bool) -> Result<()> {
     }
     eprintln!("{retried} queued again");
     Ok(())
-}
-
-impl crate::store::Paged for sayso_contract::ingest::v1::ListDeadLettersResponse {
-    type Item = Submission;
-
-    fn next_page_token(&self) -> &str {
-        &self.next_page_token
-    }
-
-    fn into_items(self) -> Vec<Submission> {
-        self.submissions
-    }
 }

@@ -4,7 +4,7 @@ use std::{pin::pin, process::ExitCode, time::Duration};
 
 use anyhow::Result;
 use futures_util::{Stream, TryStreamExt, stream};
-use sayso_contract::ingest::v1::{Feed, ListFeedsResponse};
+use sayso_contract::ingest::v1::{Feed, ListDeadLettersResponse, ListFeedsResponse, Submission};
 use sayso_contract::store::v1::{
     GetClusterResponse, GetSourcingResponse, ListForecastsResponse, ListSettlementsResponse, ListSourcesResponse,
     SearchClaimsResponse, Settlement, SourceEntity, SourcedClaim, StoredClaim, StoredForecast,
@@ -81,6 +81,7 @@ paged! {
     ListForecastsResponse.forecasts: StoredForecast;
     ListSettlementsResponse.settlements: Settlement;
     ListFeedsResponse.feeds: Feed;
+    ListDeadLettersResponse.submissions: Submission;
 }
 
 /// All pages, each asked for when it is taken; `ask` gets the token of the page.
